@@ -1,0 +1,193 @@
+"""Fit the weights of the cues for reading order on composed pages, and print the table to commit.
+
+    python benchmarks/fit_cues.py TRAIN_DIR… [--check DIR]
+
+Each folder holds pages NNN.txt with NNN.truth.json, as the page composer writes them. Every left side of a join chooses
+among all right sides and the end, every right side among all left sides, titles and “no title”, every title among all
+texts and none: the weights make the true choices likeliest (a sum of softmax losses, convex, with a small ridge). A cue that the pages never show keeps its weight.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from scripts.core.settings import DATA
+from scripts.core.types import PageRecord, RawPage
+from scripts.segment.blocks import Block, Title, body_block, split
+from scripts.segment.cues import cues, join_cues, rarity, title_cues
+from scripts.segment.roles import classify
+from scripts.segment.stitch import end_cues, start_cues
+
+RIDGE = 0.5
+"""Keeps weights of rare cues small; a tenth or ten times as much changes no weight by more than a tenth."""
+KNOWN_JOINS = (0.0, 0.5, 0.8)
+"""Shares of true joins taken as already made, so that weights serve all rounds of stitching."""
+Group = tuple[np.ndarray, int]
+
+
+def load(path: Path) -> tuple[RawPage, dict]:
+    text = path.read_text(encoding="utf-8")
+    lines = tuple(text.split("\n"))
+    truth = json.loads(path.with_name(path.name.replace(".txt", ".truth.json")).read_text(encoding="utf-8"))
+    return RawPage(path.name, "", "utf-8", "text", lines, ("",) * len(lines), PageRecord()), truth
+
+
+def owners(page: RawPage, truth: dict) -> dict[int, tuple[int, str, int]]:
+    """Line → (article, kind, place in the article)."""
+    place = {}
+    for n, article in enumerate(truth["articles"]):
+        for order, (start, _) in enumerate(article["spans"]):
+            place[start] = (n, order)
+    found = {}
+    at = 0
+    spans = [(s, e, n, order) for n, a in enumerate(truth["articles"]) for order, (s, e) in enumerate(a["spans"])]
+    heads = [(s, e, n) for n, a in enumerate(truth["articles"]) for s, e in a["headline_spans"]]
+    for number, line in enumerate(page.lines, 1):
+        begin, end = at, at + len(line)
+        at = end + 1
+        hit = next(((n, "body", o) for s, e, n, o in spans if begin <= s < end), None)
+        hit = hit or next(((n, "head", 0) for s, e, n in heads if begin <= s < end), None)
+        if hit:
+            found[number] = hit
+    return found
+
+
+def groups(page: RawPage, truth: dict, codes: list[str], known: float, dice: random.Random) -> Iterator[Group]:
+    """Choices of a page, each as (options × cues, true option)."""
+    owner = owners(page, truth)
+    blocks, titles = split(classify(page))
+    blocks = [b for b in blocks if owner.get(b.lines[0].number, (0, "", 0))[1] == "body"]
+    after = true_order(blocks, owner)
+    blocks = premerge(blocks, after, known, dice)
+    after = true_order(blocks, owner)
+    if len(blocks) < 2:
+        return
+    weights = rarity(blocks, titles)
+    joins = stack(join_cues(blocks, titles, weights), codes)
+    over = stack(title_cues(titles, blocks, weights), codes) if titles else np.zeros((0, len(blocks), len(codes)))
+    ends = stack(end_cues(blocks, titles), codes)
+    starts = stack(start_cues(blocks), codes)
+    nothing = one(codes, {"S05": 1.0})
+    head = true_titles(blocks, titles, owner, set(after.values()))
+    for n in range(len(blocks)):
+        others = [m for m in range(len(blocks)) if m != n]
+        options = np.vstack([joins[n, others], ends[n]])
+        yield options, others.index(after[n]) if n in after else len(others)
+        before = next((a for a, b in after.items() if b == n), None)
+        options = np.vstack([joins[others, n], over[:, n], starts[n]])
+        if before is not None:
+            yield options, others.index(before)
+        else:
+            title = next((t for t, b in head.items() if b == n), None)
+            yield options, len(others) + (title if title is not None else len(titles))
+    for t in range(len(titles)):
+        yield np.vstack([over[t], nothing]), head.get(t, len(blocks))
+
+
+def true_order(blocks: list[Block], owner: dict[int, tuple[int, str, int]]) -> dict[int, int]:
+    first = {owner[b.lines[0].number][0::2]: n for n, b in enumerate(blocks)}
+    keys = sorted(first)
+    last = {n: owner[b.lines[-1].number][0::2] for n, b in enumerate(blocks)}
+    found = {}
+    for n, (article, order) in last.items():
+        following = [k for k in keys if k[0] == article and k[1] > order]
+        if following:
+            found[n] = first[following[0]]
+    return found
+
+
+def premerge(blocks: list[Block], after: dict[int, int], known: float, dice: random.Random) -> list[Block]:
+    keep = {a: b for a, b in sorted(after.items()) if dice.random() < known}
+    merged = []
+    for begin in range(len(blocks)):
+        if begin in keep.values():
+            continue
+        path = [begin]
+        while path[-1] in keep:
+            path.append(keep[path[-1]])
+        parts = [blocks[n] for n in path]
+        merged.append(body_block([x for p in parts for x in p.lines], [r for p in parts for r in p.ranks]))
+    return merged
+
+
+def true_titles(blocks: list[Block], titles: list[Title], owner: dict, followed: set[int]) -> dict[int, int]:
+    begins = {owner[b.lines[0].number][0]: n for n, b in enumerate(blocks) if n not in followed}
+    found: dict[int, int] = {}
+    for t, title in enumerate(titles):
+        articles = [owner[x.number][0] for x in title.lines if owner.get(x.number, (0, "", 0))[1] == "head"]
+        if articles and articles[-1] in begins and begins[articles[-1]] not in found.values():
+            found[t] = begins[articles[-1]]
+    return found
+
+
+def stack(measured: dict[str, np.ndarray], codes: list[str]) -> np.ndarray:
+    zero = np.zeros_like(next(iter(measured.values())))
+    return np.stack([measured.get(code, zero) for code in codes], axis=-1)
+
+
+def one(codes: list[str], values: dict[str, float]) -> np.ndarray:
+    return np.array([values.get(code, 0.0) for code in codes])
+
+
+def loss(weights: np.ndarray, data: list[Group], start: np.ndarray) -> tuple[float, np.ndarray]:
+    total, slope = 0.0, np.zeros_like(weights)
+    for options, truth in data:
+        score = options @ weights
+        chance = np.exp(score - score.max())
+        chance /= chance.sum()
+        total -= np.log(max(chance[truth], 1e-12))
+        slope += chance @ options - options[truth]
+    away = weights - start
+    return total + RIDGE * float(away @ away), slope + 2 * RIDGE * away
+
+
+def accuracy(weights: np.ndarray, data: list[Group]) -> float:
+    return float(np.mean([int(np.argmax(options @ weights)) == truth for options, truth in data]))
+
+
+def gather(folders: list[Path], codes: list[str]) -> list[Group]:
+    found: list[Group] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.txt")):
+            page, truth = load(path)
+            for known in KNOWN_JOINS:
+                found += groups(page, truth, codes, known, random.Random(f"{path.name} {known}"))
+    return found
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("folders", nargs="+", type=Path)
+    ap.add_argument("--check", type=Path)
+    ap.add_argument("--write", action="store_true", help="write the weights into the table")
+    args = ap.parse_args()
+    table = cues()
+    codes = sorted(table)
+    data = gather(args.folders, codes)
+    seen = np.any([np.any(options != 0, axis=0) for options, _ in data], axis=0)
+    start = np.where(seen, 0.0, [table[code].weight for code in codes])
+    fitted = minimize(loss, start, args=(data, start), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    print(f"# {len(data)} choices, right: {accuracy(fitted, data):.4f}")
+    if args.check:
+        held = gather([args.check], codes)
+        print(f"# held out: {len(held)} choices, right: {accuracy(fitted, held):.4f}")
+    weight = dict(zip(codes, fitted, strict=True))
+    lines = (DATA / "cues.tsv").read_text(encoding="utf-8").splitlines()
+    new = [
+        "\t".join([(c := row.split("\t"))[0], f"{weight[c[0]]:.2f}", *c[2:]]) if row.split("\t")[0] in weight else row
+        for row in lines
+    ]
+    print("\n".join(new))
+    if args.write:
+        (DATA / "cues.tsv").write_text("\n".join(new) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""页: raw pages, their records, and that nothing on them is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from scripts.check.context import Context
+from scripts.check.registry import Place, rule
+from scripts.core.types import Fragment, Layout, RawPage
+from scripts.store.sources import record_path
+
+QUOTED = 20
+"""Characters of a text that a message repeats: enough to find it by."""
+
+
+@rule("页01", "look", "原页已不在", "文章照旧保留；若是误删，请从版本历史里找回原页")
+def source_deleted(context: Context) -> Iterator[Place]:
+    for page, articles in context.archive.by_source.items():
+        if page not in context.raws and is_source(page):
+            for article in articles:
+                yield Place(article.path, context.line_of(article, "source"), f"原页 {page} 已不在")
+
+
+def is_source(page: str) -> bool:
+    """Whether an article names its page as a page of the repository; other places are the business of 链02."""
+    return page.startswith("source_articles/") and ".." not in page.split("/")
+
+
+@rule("页02", "look", "原页还没有文章", "请运行 python -m scripts clean，把它整理成文章")
+def page_without_articles(context: Context) -> Iterator[Place]:
+    unreadable = [context.texts[problem.path] for problem in context.problems if problem.path in context.texts]
+    for page in context.raws:
+        if page not in context.archive.by_source and not any(page in text for text in unreadable):
+            yield Place(page, None, "这一页还没有任何文章")
+
+
+@rule("页03", "error", "原页、页面记录或撤下名单有误", "请按提示改正；写法见《编辑手册》")
+def broken_record(context: Context) -> Iterator[Place]:
+    for problem in context.problems:
+        if problem.path not in context.texts:
+            yield Place(problem.path, problem.line, f"{problem.message}。{problem.mend}")
+
+
+@rule("页04", "look", "有散落的文字", "请在页面记录里用 joins、cuts 或 drop 说明它属于哪一篇，或是否版面杂字")
+def loose_fragments(context: Context) -> Iterator[Place]:
+    for path, (_, layout) in context.pages.items():
+        for part in layout.loose:
+            yield Place(path, part.first, f"没有归入任何一篇：{quote(''.join(part.lines))}")
+
+
+@rule("页05", "error", "原页的文字没有一字不差地归位", "这是程序的错，请把这一页附上报告给维护者")
+def characters_lost(context: Context) -> Iterator[Place]:
+    for path, (page, layout) in context.pages.items():
+        for line, message in partition_faults(page, layout):
+            yield Place(path, line, message)
+
+
+@rule("页06", "error", "出处的行号超出原页", "请核对文章头里 source 的 lines；行号从原页第一行数起")
+def lines_beyond_page(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        page = context.pages.get(article.source.file) if article.source else None
+        last = max((end for _, end in article.source.lines), default=0) if article.source else 0
+        if page and last > len(page[0].lines):
+            message = f"出处写到第{last}行，原页只有{len(page[0].lines)}行"
+            yield Place(article.path, context.line_of(article, "source"), message)
+
+
+@rule("页07", "look", "页面记录旁边没有同名的原页", "请把原页放回，或改正文件名，或删去这份记录")
+def stray_record(context: Context) -> Iterator[Place]:
+    in_use = {record_path(page) for page in context.archive.by_source}
+    for path in context.strays:
+        if path not in in_use:
+            yield Place(path, None, "找不到它所说明的原页")
+
+
+def partition_faults(page: RawPage, layout: Layout) -> Iterator[tuple[int, str]]:
+    """(line, fault) wherever a character of a page stands in no fragment, in two, or otherwise than on the page."""
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for part in chain(layout.furniture, layout.loose, *(piece.fragments for piece in layout.pieces)):
+        if part.last > len(page.lines) or part.lines != standing(page, part):
+            yield part.first, f"片段与原页第{part.first}–{part.last}行的文字不符"
+            continue
+        for number in range(part.first, part.last + 1):
+            covered.setdefault(number, []).append(part.columns or (0, len(page.lines[number - 1])))
+    for number, text in enumerate(page.lines, 1):
+        fault = line_fault(text, sorted(covered.get(number, [])))
+        if fault:
+            yield number, fault
+
+
+def standing(page: RawPage, part: Fragment) -> tuple[str, ...]:
+    """What the page has where a fragment says it stands."""
+    if part.columns:
+        return (page.lines[part.first - 1][slice(*part.columns)],)
+    return page.lines[part.first - 1 : part.last]
+
+
+def line_fault(text: str, spans: list[tuple[int, int]]) -> str | None:
+    """What is wrong with the spans that are said to make up a line."""
+    reached = 0
+    for first, last in [*spans, (len(text), len(text))]:
+        if text[reached:first].strip():
+            return f"没有归位：{quote(text[reached:first])}"
+        if text[first : min(reached, last)].strip():
+            return f"归位两次：{quote(text[first : min(reached, last)])}"
+        reached = max(reached, last)
+    return None
+
+
+def quote(text: str) -> str:
+    text = text.strip()
+    return f"“{text[:QUOTED]}{'…' if len(text) > QUOTED else ''}”"

@@ -1,0 +1,103 @@
+"""Findings for a person in the terminal, for GitHub, and for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Literal, TextIO, get_args
+
+from rich.console import Console
+from rich.text import Text
+
+from scripts.core.types import Finding
+
+Form = Literal["text", "github", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
+WORDS = {"error": "错误", "look": "请看"}
+STYLES = {"error": "bold red", "look": "yellow"}
+COMMANDS = {"error": "error", "look": "warning"}
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """1 when there is any error; what a person should only look at lets a change pass."""
+    return int(any(finding.rule.severity == "error" for finding in findings))
+
+
+def print_report(findings: Sequence[Finding], form: Form = "text", file: TextIO | None = None) -> None:
+    """Prints findings, in the order given, to a file or the standard output; in colour on a terminal only."""
+    PRINTERS[form](findings, file or sys.stdout)
+
+
+def print_text(findings: Sequence[Finding], file: TextIO) -> None:
+    console = Console(file=file, highlight=False, soft_wrap=True, markup=False, emoji=False)
+    for path, group in groupby(findings, key=lambda f: f.path):
+        console.print(Text(visible(path), style="bold"))
+        for finding in group:
+            console.print(line_of(finding))
+    for rule in sorted({f.rule for f in findings}, key=lambda r: r.code):
+        console.print(Text.assemble((rule.code, STYLES[rule.severity]), f" {rule.title}：{rule.hint}"))
+    console.print(summary(findings))
+
+
+def line_of(finding: Finding) -> Text:
+    """One finding on one line: place, weight, code, message."""
+    style = STYLES[finding.rule.severity]
+    place = f"  第{finding.line}行" if finding.line else "  全文"
+    mark = f"{WORDS[finding.rule.severity]} {finding.rule.code}"
+    return Text.assemble((f"{place:<8}", "dim"), (mark, style), f" {visible(finding.message)}")
+
+
+def visible(text: str) -> str:
+    """Text that cannot move the cursor or colour the terminal."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    errors = sum(f.rule.severity == "error" for f in findings)
+    looks = len(findings) - errors
+    return f"检查完毕：{errors}处错误，{looks}处请看一看" if findings else "检查完毕：没有发现问题"
+
+
+def print_github(findings: Sequence[Finding], file: TextIO) -> None:
+    for finding in findings:
+        file.write(annotation(finding) + "\n")
+
+
+def annotation(finding: Finding) -> str:
+    """One workflow command of GitHub Actions, which shows the finding beside its line in a pull request."""
+    fields = {"file": finding.path, "line": finding.line or 1, "title": finding.rule.code}
+    listed = ",".join(
+        f"{name}={escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in fields.items()
+    )
+    text = escaped(f"{finding.message}。{finding.rule.hint}")
+    return f"::{COMMANDS[finding.rule.severity]} {listed}::{text}"
+
+
+def escaped(text: str) -> str:
+    """Characters by which a text could end a workflow command and begin another, escaped as GitHub does."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def print_json(findings: Sequence[Finding], file: TextIO) -> None:
+    rows = [
+        {
+            "code": f.rule.code,
+            "severity": f.rule.severity,
+            "path": f.path,
+            "line": f.line,
+            "message": f.message,
+            "title": f.rule.title,
+            "hint": f.rule.hint,
+        }
+        for f in findings
+    ]
+    file.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+
+
+PRINTERS: dict[Form, Callable[[Sequence[Finding], TextIO], None]] = {
+    "text": print_text,
+    "github": print_github,
+    "json": print_json,
+}

@@ -1,0 +1,77 @@
+"""标: browsing tags and bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.check.context import Context
+from scripts.check.page import quote
+from scripts.check.registry import Place, rule
+
+MOST_TOPICS = 3
+"""DESIGN section 4: one to three terms; with more, a topic page fills with what is not about it."""
+LONGEST_NAME = 12
+"""Names of reporters have 2 to 4 characters, of newsrooms up to 12; minority names with a dot stay below."""
+SENTENCE = re.compile(r"[，。！？：；、“”（）,;:!?()]|[的了]")
+
+
+@rule("标01", "error", "主题不在主题词表里", "请从主题词表中选用；新主题先加进词表")
+def unknown_topic(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        for name in article.topic:
+            if name not in context.topics.by_name:
+                yield Place(article.path, context.line_of(article, "topic"), f"词表里没有“{name}”")
+
+
+@rule("标02", "error", "城市不是江西的设区市", "请写全称，如 南昌市；外省地名不作标签")
+def unknown_city(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        for name in article.city:
+            if not context.gazetteer.city(name):
+                yield Place(article.path, context.line_of(article, "city"), f"没有叫“{name}”的设区市")
+
+
+@rule("标03", "error", "区县不在地名表里", "请写全称，如 渝水区、南昌经开区；新设的区先加进地名表")
+def unknown_district(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        for name in article.district:
+            if not context.gazetteer.district(name):
+                yield Place(article.path, context.line_of(article, "district"), f"没有叫“{name}”的区县")
+
+
+@rule("标04", "error", "区县不属于所标的城市", "请补上它所属的城市，或改正区县")
+def district_elsewhere(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        for name in article.district:
+            place = context.gazetteer.district(name)
+            city = context.gazetteer.city_of(place) if place else None
+            if city and city.name not in article.city:
+                message = f"{name}属{city.name}，而 city 里没有{city.name}"
+                yield Place(article.path, context.line_of(article, "district"), message)
+
+
+@rule("标05", "error", "主题过多或重复", "请只留最要紧的一至三个，最主要的写在最前")
+def too_many_topics(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        count = len(article.topic)
+        if count > MOST_TOPICS or len(set(article.topic)) < count:
+            message = f"标了{count}个主题：{'、'.join(article.topic)}"
+            yield Place(article.path, context.line_of(article, "topic"), message)
+
+
+@rule("标06", "look", "作者不像人名", "请只写姓名，每人一项；句子请移回正文")
+def byline_is_a_sentence(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        for key in ("byline", "photographer"):
+            for name in getattr(article, key):
+                if len(name) > LONGEST_NAME or SENTENCE.search(name):
+                    yield Place(article.path, context.line_of(article, key), f"“{key}”里有{quote(name)}")
+
+
+@rule("标07", "look", "有待人复核的项", "请核对所列各项，改正后删去 review 这一行")
+def open_review(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        if article.review:
+            message = f"待复核：{'、'.join(article.review)}"
+            yield Place(article.path, context.line_of(article, "review"), message)

@@ -1,0 +1,1 @@
+"""What every room may use: the frozen types, EDTF dates, Han text, vocabularies, settings, errors."""

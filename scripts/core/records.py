@@ -1,0 +1,318 @@
+"""The page record: the `.yml` beside a raw page, where people write down what they know of it.
+
+Faults are named by their line in the file, and every other field still counts.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from scripts.core import dates
+from scripts.core.record_yaml import CONTROL, Fault, Faults, compose
+from scripts.core.types import PageRecord, Problem
+
+MAX_STRING = 2_000
+"""The longest field, a bibliographic reference, needs a few hundred characters."""
+MAX_LINE = 200_000
+"""A newspaper page has a few hundred lines; a larger number is a slip of the finger."""
+ROLES = frozenset(
+    (
+        *("headline", "title", "kicker", "subtitle", "byline", "lead", "heading", "body", "question", "answer"),
+        *("list", "caption", "label", "masthead", "slogan", "column", "menu", "footer", "editor", "source"),
+        *("date", "continuation", "meta"),
+    )
+)
+"""Roles that a line can be given: those of texts and those of furniture."""
+RIGHTS = re.compile(
+    r"https?://rightsstatements\.org/(?:vocab|page)/"
+    r"(InC|InC-OW-EU|InC-EDU|InC-NC|InC-RUU|NoC-CR|NoC-NC|NoC-OKLR|NoC-US|CNE|UND|NKC)/1\.0/?(?:\?.*)?"
+)
+"""The twelve statements of RightsStatements.org, version 1.0."""
+CHINESE_KEYS = {
+    "日期": "date", "刊期": "date", "报纸": "publication", "出版物": "publication", "刊物": "publication",
+    "系列": "series", "栏目": "series", "版次": "page", "版": "page", "网址": "url", "链接": "url",
+    "收到": "received", "收稿": "received", "提供者": "contributor", "提供": "contributor", "文本": "text",
+    "权利": "rights", "版权": "rights", "原文": "original", "出处": "original", "接排": "joins", "分篇": "cuts",
+    "删": "drop", "删去": "drop", "角色": "roles", "标题": "headlines",
+}  # fmt: skip
+"""What an editor who thinks in Chinese may have meant."""
+ELSEWHERE = frozenset(
+    (
+        *("file", "files", "path", "paths", "source", "sources", "src", "page_file"),
+        *("include", "import", "load", "文件", "路径"),
+    )
+)
+"""Keys with which one would point to another file."""
+CHINESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?")
+
+
+Reader = Callable[[yaml.Node, Faults], Any]
+"""Reads the value of one key; faulty parts are reported and left out, a faulty whole raises Fault."""
+
+
+def parse_record(text: str, path: str, last_line: int | None = None) -> tuple[PageRecord, tuple[Problem, ...]]:
+    """The record of a YAML text and all that is wrong with it; `last_line` is the number of lines of its page.
+
+    >>> parse_record("date: 2022-01-17", "a.yml")[0].date.text
+    '2022-01-17'
+    """
+    faults = Faults(path)
+    values: dict[str, Any] = {}
+    for key, node in entries(text.removeprefix("\ufeff"), faults):
+        try:
+            value = READERS[key](node, faults)
+        except Fault as fault:
+            faults.at(node, f"{key}：{fault.message}", fault.mend)
+            continue
+        if value is not None:
+            values[key] = value
+    record = PageRecord(**values)
+    check_lines(record, last_line, faults)
+    return record, tuple(sorted(faults.found, key=lambda p: p.line or 0))
+
+
+def entries(text: str, faults: Faults) -> Iterator[tuple[str, yaml.Node]]:
+    """Known keys with the nodes of their values; everything else becomes a fault."""
+    root = compose(text, faults)
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        faults.at(root, "页面记录不是“名称: 值”的形式", "每行写一项，如 date: 2022-01-17")
+        return
+    seen: dict[str, int] = {}
+    for key_node, node in root.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        if key not in READERS:
+            unknown(key_node, key, faults)
+        elif key in seen:
+            faults.at(key_node, f"{key} 写了两次，第一次在第{seen[key]}行", "请只留一处；现在以第一处为准")
+        else:
+            seen[key] = key_node.start_mark.line + 1
+            yield key, node
+
+
+def unknown(node: yaml.Node, key: str, faults: Faults) -> None:
+    """Reports a key that no record has, with the one that was probably meant."""
+    if key.lower() in ELSEWHERE or "/" in key:
+        faults.at(node, f"不认识的项“{key}”：页面记录不能指向别的文件", "请删去这一行；记录只说明与它同名的那一页")
+        return
+    near = CHINESE_KEYS.get(key) or next(iter(difflib.get_close_matches(key.lower(), READERS, 1, 0.6)), None)
+    mend = f"是不是想写 {near}？" if near else f"可用的项有：{'、'.join(READERS)}"
+    faults.at(node, f"不认识的项“{key[:40]}”", mend)
+
+
+def string(node: yaml.Node, faults: Faults) -> str | None:
+    """A text on one line; nothing for an empty value."""
+    if not isinstance(node, yaml.ScalarNode):
+        raise Fault("应当是一段文字", "请写成一行文字，不要写成列表")
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if len(node.value) > MAX_STRING:
+        raise Fault(f"有{len(node.value)}个字符，太长了", f"请缩到{MAX_STRING}个字符以内")
+    if CONTROL.search(node.value):
+        raise Fault("有看不见的控制字符", "请删去看不见的字符")
+    return " ".join(node.value.split()) or None
+
+
+def edtf(node: yaml.Node, faults: Faults) -> dates.FuzzyDate | None:
+    value = string(node, faults)
+    if value is None:
+        return None
+    try:
+        return dates.parse(value)
+    except ValueError as error:
+        spoken = CHINESE_DATE.search(value)
+        example = "-".join(part.zfill(2) for part in spoken.groups() if part) if spoken else "2022-01-17"
+        mend = f"请写成 {example}；约数写 2024-09~，一段时间写 2022-11/2022-12"
+        raise Fault(str(error), mend) from None
+
+
+def day(node: yaml.Node, faults: Faults) -> str | None:
+    value = string(node, faults)
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise Fault(f"“{value}”不是一个日子", "请写成 2026-01-17 的样子") from None
+
+
+def web(node: yaml.Node, faults: Faults) -> str | None:
+    value = string(node, faults)
+    if value is None:
+        return None
+    fault = Fault(f"“{value[:80]}”不是网址", "请写以 http:// 或 https:// 开头的完整网址")
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise fault from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`]", value):
+        raise fault
+    return value
+
+
+def edition(node: yaml.Node, faults: Faults) -> str | None:
+    value = string(node, faults)
+    if value not in ("digest", "full", None):
+        raise Fault(f"“{value[:40]}”不是可用的值", "只能写 digest（摘要）或 full（全文）")
+    return value
+
+
+def rights(node: yaml.Node, faults: Faults) -> str | None:
+    value = string(node, faults)
+    if value is None:
+        return None
+    known = RIGHTS.fullmatch(value)
+    if not known:
+        raise Fault(
+            f"“{value[:80]}”不是 RightsStatements.org 的声明",
+            "请从 rightsstatements.org 选一条，如 http://rightsstatements.org/vocab/InC/1.0/",
+        )
+    return f"http://rightsstatements.org/vocab/{known.group(1)}/1.0/"
+
+
+def items(node: yaml.Node, example: str) -> list[yaml.Node]:
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+        return []
+    if not isinstance(node, yaml.SequenceNode):
+        raise Fault("应当是一个列表", f"请写成 {example}")
+    return list(node.value)
+
+
+def number(node: yaml.Node) -> int | None:
+    """A line number, if the node is one."""
+    value = node.value if isinstance(node, yaml.ScalarNode) else ""
+    return int(value) if re.fullmatch(r"[1-9][0-9]{0,5}", value) and int(value) <= MAX_LINE else None
+
+
+def pair(node: yaml.Node) -> tuple[int, int] | None:
+    """Two line numbers, if the node is a list of just them."""
+    if not isinstance(node, yaml.SequenceNode) or len(node.value) != 2:
+        return None
+    left, right = map(number, node.value)
+    return (left, right) if left and right else None
+
+
+def joins(node: yaml.Node, faults: Faults) -> tuple[tuple[int, int], ...]:
+    found = []
+    for item in items(node, "[[25, 27]]"):
+        both = pair(item)
+        if both and both[0] != both[1]:
+            found.append(both)
+        else:
+            faults.at(item, "joins：每一项应当是两个不同的行号", "请写成 [左行, 右行]，如 [25, 27]")
+    return tuple(dict.fromkeys(found))
+
+
+def cuts(node: yaml.Node, faults: Faults) -> tuple[int, ...]:
+    found = []
+    for item in items(node, "[43, 57]"):
+        line = number(item)
+        if line:
+            found.append(line)
+        else:
+            faults.at(item, "cuts：每一项应当是一个行号", "请写成 [43, 57]，行号从 1 数起")
+    return tuple(sorted(set(found)))
+
+
+def drop(node: yaml.Node, faults: Faults) -> tuple[int, ...]:
+    """Lines, spans spread out; neighbouring spans are merged first, so that a thousand of them cost no more."""
+    spans = []
+    for item in items(node, "[1, [43, 45]]"):
+        line, span = number(item), pair(item)
+        if line:
+            spans.append((line, line))
+        elif span and span[0] <= span[1]:
+            spans.append(span)
+        else:
+            faults.at(item, "drop：每一项应当是一个行号或一段行号", "请写成 43 或 [43, 45]，小的在前")
+    found: list[int] = []
+    for first, last in sorted(spans):
+        found.extend(range(max(first, found[-1] + 1 if found else 1), last + 1))
+    return tuple(found)
+
+
+def by_line(
+    node: yaml.Node, faults: Faults, example: str, value_of: Callable[[yaml.Node], str | None]
+) -> tuple[tuple[int, str], ...]:
+    """(line, value) pairs of a mapping from line numbers, in order of line."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+        return ()
+    if not isinstance(node, yaml.MappingNode):
+        raise Fault("应当是“行号: 值”的形式", f"请写成 {example}")
+    found: dict[int, str] = {}
+    for key, value_node in node.value:
+        line = number(key)
+        if line is None or line in found:
+            faults.at(key, "行号不对，或写了两次", f"行号从 1 数起，每行一次，如 {example}")
+            continue
+        try:
+            value = value_of(value_node)
+        except Fault as fault:
+            faults.at(value_node, fault.message, fault.mend)
+            continue
+        if value:
+            found[line] = value
+    return tuple(sorted(found.items()))
+
+
+def roles(node: yaml.Node, faults: Faults) -> tuple[tuple[int, str], ...]:
+    def role(value_node: yaml.Node) -> str | None:
+        value = string(value_node, faults)
+        if value in ROLES or value is None:
+            return value
+        near = next(iter(difflib.get_close_matches(value, sorted(ROLES), 1, 0.6)), None)
+        mend = f"是不是想写 {near}？" if near else f"可用的有：{'、'.join(sorted(ROLES))}"
+        raise Fault(f"roles：不认识的角色“{value[:40]}”", mend)
+
+    return by_line(node, faults, "{51: caption}", role)
+
+
+def headlines(node: yaml.Node, faults: Faults) -> tuple[tuple[int, str], ...]:
+    return by_line(node, faults, "{45: 标题}", lambda value: string(value, faults))
+
+
+READERS: dict[str, Reader] = {
+    "publication": string,
+    "series": string,
+    "date": edtf,
+    "page": string,
+    "url": web,
+    "received": day,
+    "contributor": string,
+    "text": edition,
+    "rights": rights,
+    "original": string,
+    "joins": joins,
+    "cuts": cuts,
+    "drop": drop,
+    "roles": roles,
+    "headlines": headlines,
+}
+"""Every field of a record and its reader, in the order in which records are written."""
+
+
+def check_lines(record: PageRecord, last_line: int | None, faults: Faults) -> None:
+    """Reports line numbers that the page does not have; they harm nothing, but the editor meant something else."""
+    if last_line is None:
+        return
+    named = {
+        "joins": [n for both in record.joins for n in both],
+        "cuts": record.cuts,
+        "drop": record.drop,
+        "roles": [n for n, _ in record.roles],
+        "headlines": [n for n, _ in record.headlines],
+    }
+    for key, lines in named.items():
+        beyond = [n for n in lines if n > last_line]
+        if beyond:
+            faults.add(
+                None,
+                f"{key} 提到第{min(beyond)}行，可这一页只有{last_line}行",
+                "请核对行号；行号从原页的第一行数起，空行也算",
+            )

@@ -1,0 +1,17 @@
+"""Knowledge from the tables in `scripts/data`: places, topics, publications. Read once, then shared."""
+
+from scripts.core.vocab.places import Gazetteer, Place, gazetteer
+from scripts.core.vocab.publications import Publication, Publications, publications
+from scripts.core.vocab.topics import Term, Topics, topics
+
+__all__ = [
+    "Gazetteer",
+    "Place",
+    "Publication",
+    "Publications",
+    "Term",
+    "Topics",
+    "gazetteer",
+    "publications",
+    "topics",
+]

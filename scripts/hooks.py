@@ -1,0 +1,37 @@
+"""The one hook of MkDocs: weave before every build, so that `mkdocs build` and `mkdocs serve` work by themselves.
+
+Zensical knows no hooks: run `python -m scripts weave` before it.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+ROOT = Path(__file__).resolve().parents[1]
+WATCHED = ("docs", "scripts/data")
+BAD_INPUT = 1
+"""Exit code of `weave` when single files could not be used; the rest is woven."""
+log = logging.getLogger("mkdocs.hooks.weave")
+
+
+def on_pre_build(config: Any) -> None:
+    """Weave in a process of its own, so that changed tables and changed code count while `mkdocs serve` runs."""
+    done = subprocess.run([sys.executable, "-m", "scripts", "weave"], cwd=ROOT, check=False)
+    if done.returncode == BAD_INPUT:
+        log.warning("weave: some files could not be used; see the sentences above")
+    elif done.returncode:
+        raise PluginError(f"weave failed with exit code {done.returncode}")
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Watch what people edit instead of what is woven from it; weaving then never starts itself again."""
+    server.unwatch(config.docs_dir)
+    for name in WATCHED:
+        server.watch(str(ROOT / name))
+    return server

@@ -1,0 +1,105 @@
+"""Which of the lines above a text is its headline, which its kicker (引题) and which its subtitle (副题)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.core.han import fold
+from scripts.segment.blocks import Block, grams_of
+from scripts.segment.language import affinity
+from scripts.segment.roles import Line
+
+DASH = re.compile(r"^[—―－–-]{1,3}")
+BODY_NAME = re.compile(
+    r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)"
+)
+STRANGER = 0.12
+"""A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan."""
+SLOGAN_LONGEST = 14
+"""Column names and slogans are short; a headline in two parts that plays on words may share nothing with its text."""
+SUBTITLE_SHORTEST = 14
+"""A subtitle tells who did what; it is hardly shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The lines above a text, sorted."""
+
+    kicker: tuple[Line, ...] = ()
+    headline: tuple[Line, ...] = ()
+    subtitle: tuple[Line, ...] = ()
+    slogans: tuple[Line, ...] = ()
+
+
+def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
+    """Headline, kicker and subtitle among title lines, in this order of decision.
+
+    1. A line after which comes “——…” and then more lines is a kicker with it.
+    2. Leading lines that share nothing with the text are slogans.
+    3. “——…” at the end is a subtitle.
+    4. A line with an inner blank is a headline in two parts; others beside it are kicker or subtitle.
+    5. A last line that names a body (某市公安局…) below one that does not is a subtitle.
+    6. What remains is one headline over several lines.
+    """
+    rest = list(lines)
+    kicker: list[Line] = []
+    dashes = [n for n, line in enumerate(rest) if DASH.match(line.text) and n > 0]
+    if dashes and dashes[0] + 1 < len(rest):
+        kicker, rest = rest[: dashes[0] + 1], rest[dashes[0] + 1 :]
+    slogans: list[Line] = []
+    while len(rest) > 1 and is_slogan(rest[0].text, rest[1].text, block):
+        slogans.append(rest.pop(0))
+    subtitle: list[Line] = []
+    while len(rest) > 1 and DASH.match(rest[-1].text):
+        subtitle.insert(0, rest.pop())
+    above, main, below = one_headline(rest)
+    return Heads((*kicker, *above), tuple(main), (*below, *subtitle), tuple(slogans))
+
+
+def is_slogan(text: str, below: str, block: Block) -> bool:
+    """Whether a short line above a title says nothing about the report, while the title does."""
+    if DASH.match(below) or len(fold(text)) > SLOGAN_LONGEST or (two_parts(text) and names_body(below)):
+        return False
+    return kinship(text, block) < STRANGER <= kinship(below, block)
+
+
+def one_headline(rest: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    """Kicker, headline and subtitle lines by steps 4 to 6."""
+    parted = [n for n, line in enumerate(rest) if two_parts(line.text)]
+    if len(rest) > 1 and len(parted) == 1:
+        n = parted[0]
+        return rest[:n], rest[n : n + 1], rest[n + 1 :]
+    if len(rest) > 1 and names_body(rest[-1].text) and not names_body(rest[0].text):
+        return (), rest[:-1], rest[-1:]
+    return (), rest, ()
+
+
+def two_parts(text: str) -> bool:
+    """Whether a title has two parts with a blank between, neither of them tiny."""
+    parts = text.split()
+    return len(parts) == 2 and min(map(len, parts)) >= 4
+
+
+def names_body(text: str) -> bool:
+    return len(fold(text)) >= SUBTITLE_SHORTEST and bool(BODY_NAME.match(text))
+
+
+def kinship(text: str, block: Block) -> float:
+    """Share of the pairs of characters of a title that the text holds too."""
+    grams = grams_of(text)
+    total = sum(grams.values())
+    return sum(count for gram, count in grams.items() if gram in block.grams) / total if total else 0.0
+
+
+def printed(lines: Sequence[Line]) -> str | None:
+    """Title lines as one text: no blank where a line break cuts a word, else one.
+
+    The line break of a headline in two lines stands where its inner blank would, unless it cuts a word.
+    """
+    text = ""
+    for line in lines:
+        word_cut = bool(text) and affinity(text[-1] + line.text[:1]) > 2.0
+        text += line.text if not text or word_cut else f" {line.text}"
+    return text or None

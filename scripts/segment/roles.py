@@ -1,0 +1,121 @@
+"""What each line of a page is, as far as the line itself can say: furniture, caption, author line, title or body.
+
+Furniture is known by the table `data/furniture.tsv` and, for web pages, by where the HTML put the line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scripts.core.credits import Credit, line_credit, tail_credit
+from scripts.core.han import ends_sentence, fold, han_share
+from scripts.core.settings import DATA
+from scripts.core.types import RawPage
+from scripts.core.vocab.tables import rows
+
+FURNITURE = frozenset(
+    ("masthead", "series", "slogan", "column", "menu", "footer", "editor", "source", "date", "continuation", "label", "meta")
+)
+"""Roles whose lines belong to no piece."""
+FURNITURE_HINTS = frozenset(("title", "meta", "nav", "header", "footer", "aside", "menu"))
+TITLE_HINTS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+TITLE_LONGEST = 46
+"""Headlines of Chinese newspapers stay under some 40 characters a line; a torn paragraph is mostly longer."""
+CAPTION_LONGEST = 64
+"""Words under a photograph, without its photographer; photo news with a text of its own is longer."""
+IN_PICTURE = re.compile(r"[（(](?:[左右前后中][一二三四五六七八九十]|[左右中]|图中?)[）)]|^图为|图[一二三四1-4]?为|^[▲△▼↑←→]")
+SPOKEN = re.compile(r"^(?:问|答|[\u3400-\u9fff]{2,4})[：:]\S{6,}[。？！?]$|^[问答][：:]")
+"""A question or an answer of an interview."""
+BODY_COMMAS = 2
+"""A headline has at most one comma; a line with more is text, however short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page that is not blank."""
+
+    number: int
+    text: str
+    """Without blanks at its ends."""
+    role: str
+    """title | body | caption | byline, or a role of FURNITURE"""
+    credit: Credit | None = None
+    """Names at its end, or the names of an author line."""
+    sure: bool = True
+    """Whether the role is certain; a short torn line may be a title or a text."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether a paragraph may end here."""
+        return ends_sentence(self.text) or (self.credit is not None and self.role == "body")
+
+
+def classify(page: RawPage) -> list[Line]:
+    """The lines of a page with their roles; an editor's word in the record comes first."""
+    forced = dict(page.record.roles) | dict.fromkeys(page.record.drop, "slogan")
+    found = []
+    for number, (raw, hint) in enumerate(zip(page.lines, page.hints, strict=True), 1):
+        text = raw.strip().strip("\u200b\ufeff").strip()
+        if not text:
+            continue
+        if number in forced:
+            role = forced[number]
+            found.append(Line(number, text, "title" if role == "headline" else role, tail_credit(text)))
+        else:
+            found.append(classify_line(number, text, hint))
+    return found
+
+
+def classify_line(number: int, text: str, hint: str) -> Line:
+    """One line by its own look."""
+    if hint in FURNITURE_HINTS:
+        return Line(number, text, "meta" if hint in ("title", "meta") else "menu")
+    if hint in TITLE_HINTS and len(fold(text)) <= 2 * TITLE_LONGEST:
+        return Line(number, text, "title")
+    role = furniture_role(text)
+    if role:
+        return Line(number, text, role)
+    author = line_credit(text)
+    if author and not fold(text).isdigit():
+        return Line(number, text, "byline", author)
+    credit = tail_credit(text)
+    if credit:
+        return credited(number, text, credit)
+    if IN_PICTURE.search(text) and len(fold(text)) <= CAPTION_LONGEST and not ends_sentence(text):
+        return Line(number, text, "caption")
+    return plain(number, text)
+
+
+def credited(number: int, text: str, credit: Credit) -> Line:
+    """A line that ends in names: a caption when it is short and the names took the photograph, else text."""
+    short = len(fold(text[: credit.start])) <= CAPTION_LONGEST
+    pictures_only = bool(credit.photographer) and not credit.byline
+    return Line(number, text, "caption" if pictures_only and short else "body", credit)
+
+
+def plain(number: int, text: str) -> Line:
+    """A line without credit: title or body."""
+    size = len(fold(text))
+    if SPOKEN.match(text):
+        return Line(number, text, "body")
+    commas = sum(text.count(mark) for mark in "，,；;")
+    if size > TITLE_LONGEST or "。" in text or commas >= BODY_COMMAS or text.endswith(("，", "、", "；", "：", ",", ":")):
+        return Line(number, text, "body")
+    if ends_sentence(text) and (text[-1] not in "！？!?" or "“" in text[:1]):
+        return Line(number, text, "body")
+    if han_share(text) < 0.2:
+        return Line(number, text, "slogan")
+    return Line(number, text, "title", sure=commas == 0)
+
+
+@lru_cache(maxsize=1)
+def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(role, pattern) of the table. Raises InputProblem when it is broken."""
+    return tuple((row["role"], re.compile(row["pattern"])) for _, row in rows(DATA / "furniture.tsv"))
+
+
+def furniture_role(text: str) -> str | None:
+    """The furniture that a line is by its wording, if any."""
+    return next((role for role, pattern in furniture() if pattern.fullmatch(text)), None)

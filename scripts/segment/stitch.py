@@ -1,0 +1,222 @@
+"""Putting torn columns together: one assignment over the whole page, in rounds.
+
+Every run of text gets at most one predecessor (another run, or a title) and one successor (another run, or the end of
+its report). All choices are made together so that their sum is best; joins that are clear are then kept, the runs they
+join are read as one, and what is left is chosen again with more text to go by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from scripts.core.types import Join
+from scripts.segment.blocks import Block, Title, body_block
+from scripts.segment.cues import cues, join_cues, opened, opening, rarity, signing, title_cues, weigh
+
+Matrix = NDArray[np.float64]
+NEVER = -1e6
+"""Score of what cannot be: a run after itself."""
+ROUNDS = (2.0, 1.0, None)
+"""How much better than its best rival a join must be to be kept in each round; in the last all are.
+
+Joins over a title wait for the last: whether a title is a heading shows best when the text on both sides is whole.
+"""
+TOLD = 0.15
+"""A cue is named in a join when it moved the score at least so much."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One report as found: its title, and its blocks merged in reading order."""
+
+    title: Title | None
+    block: Block
+    joins: tuple[Join, ...]
+
+
+@dataclass
+class Solution:
+    """Successor of each block (a block, or None for an end), and title of each block that has one."""
+
+    follows: dict[int, int]
+    titled: dict[int, int]
+    margins: dict[int, float]
+    """How much the best rival of each join would lose by being chosen instead."""
+
+
+def stitch(blocks: Sequence[Block], titles: Sequence[Title]) -> list[Chain]:
+    """Chains of all blocks, in page order of their beginnings. Each block is in exactly one."""
+    current = list(blocks)
+    joins: dict[Block, tuple[Join, ...]] = dict.fromkeys(current, ())
+    titled: dict[int, int] = {}
+    for margin in ROUNDS:
+        if not current:
+            return []
+        score, solution = choose(current, titles)
+        keep = solution.follows if margin is None else clear(solution, score, margin)
+        current, joins, titled = merge(current, keep, solution.titled, joins, score)
+    owner = {m: titles[n] for n, m in titled.items()}
+    chains = [Chain(owner.get(m), block, joins[block]) for m, block in enumerate(current)]
+    return sorted(chains, key=lambda chain: chain.block.ranks)
+
+
+def clear(solution: Solution, scores: Scores, margin: float) -> dict[int, int]:
+    """Joins that beat their rivals by the margin and lead over no title."""
+    over_title = scores.measured["J02"]
+    return {
+        a: b for a, b in solution.follows.items() if solution.margins[a] >= margin and not over_title[a, b]
+    }
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of one round, with the cues behind those of joins."""
+
+    joins: Matrix
+    titles: Matrix
+    ends: Matrix
+    starts: Matrix
+    measured: dict[str, Matrix]
+
+
+def score_page(blocks: Sequence[Block], titles: Sequence[Title]) -> Scores:
+    """All scores of a page."""
+    weights = rarity(blocks, titles)
+    measured = join_cues(blocks, titles, weights)
+    joins = weigh(measured)
+    np.fill_diagonal(joins, NEVER)
+    over = weigh(title_cues(titles, blocks, weights)) if titles else np.zeros((0, len(blocks)))
+    ends = weigh(end_cues(blocks, titles))
+    starts = weigh(start_cues(blocks))
+    return Scores(joins, over, ends, starts, measured)
+
+
+def start_cues(blocks: Sequence[Block]) -> dict[str, Matrix]:
+    """Cues for each block to begin a report that has no title."""
+    return {
+        "S04": np.ones(len(blocks)),
+        "S06": np.array([float(opening(block.head) >= 2) for block in blocks]),
+        "S07": opened([block.head for block in blocks]),
+    }
+
+
+def end_cues(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, Matrix]:
+    """Cues for each block to be the end of a report."""
+    signed = np.array([float(block.signed) for block in blocks])
+    complete = np.array([float(block.complete) for block in blocks]) * (1 - signed)
+    usual = signing(blocks, titles)
+    return {"S01": signed, "S02": complete, "S03": 1 - signed - complete, "S08": complete * usual}
+
+
+def choose(blocks: Sequence[Block], titles: Sequence[Title]) -> tuple[Scores, Solution]:
+    """The best assignment without cycles."""
+    scores = score_page(blocks, titles)
+    joins = scores.joins.copy()
+    while True:
+        follows, titled, table = assign(joins, scores)
+        cycle = find_cycle(follows)
+        if not cycle:
+            break
+        weakest = min(cycle, key=lambda a: (joins[a, follows[a]], a))
+        joins[weakest, follows[weakest]] = NEVER
+    margins = {a: margin(table, a, b) for a, b in follows.items()}
+    return scores, Solution(follows, titled, margins)
+
+
+def assign(joins: Matrix, scores: Scores) -> tuple[dict[int, int], dict[int, int], Matrix]:
+    """Successors of blocks and titles by the Hungarian method, on a table of lefts by rights.
+
+    Lefts are blocks, titles and one “no predecessor” a block; rights are blocks and one “end” a block or title.
+    """
+    size, heads = joins.shape[0], scores.titles.shape[0]
+    alone = cues()["S05"].weight
+    table = np.full((2 * size + heads, 2 * size + heads), NEVER)
+    table[:size, :size] = joins
+    table[size : size + heads, :size] = scores.titles
+    table[size + heads :, :size] = NEVER
+    np.fill_diagonal(table[size + heads :, :size], scores.starts)
+    table[:size, size:] = NEVER
+    np.fill_diagonal(table[:size, size : 2 * size], scores.ends)
+    np.fill_diagonal(table[size : size + heads, 2 * size :], alone)
+    table[size + heads :, size:] = 0.0
+    _, chosen = linear_sum_assignment(table, maximize=True)
+    follows = {a: int(chosen[a]) for a in range(size) if chosen[a] < size}
+    titled = {n: int(chosen[size + n]) for n in range(heads) if chosen[size + n] < size}
+    return follows, titled, table
+
+
+def find_cycle(follows: dict[int, int]) -> list[int]:
+    """The blocks of one cycle, or nothing."""
+    seen: set[int] = set()
+    for begin in sorted(follows):
+        path: list[int] = []
+        here: int | None = begin
+        while here is not None and here not in seen:
+            seen.add(here)
+            path.append(here)
+            here = follows.get(here)
+        if here is not None and here in path:
+            return path[path.index(here) :]
+    return []
+
+
+def margin(table: Matrix, left: int, right: int) -> float:
+    """By how much a chosen join beats the next best choice of its left or of its right side."""
+    row, column = table[left].copy(), table[:, right].copy()
+    here = row[right]
+    row[right] = column[left] = NEVER
+    return float(here - max(row.max(), column.max()))
+
+
+def merge(
+    blocks: Sequence[Block],
+    keep: dict[int, int],
+    titled: dict[int, int],
+    joins: dict[Block, tuple[Join, ...]],
+    scores: Scores,
+) -> tuple[list[Block], dict[Block, tuple[Join, ...]], dict[int, int]]:
+    """Blocks joined as decided; the joins of each; and the titles by number of the merged block."""
+    merged: list[Block] = []
+    made: dict[Block, tuple[Join, ...]] = {}
+    place: dict[int, int] = {}
+    followed = set(keep.values())
+    for begin in range(len(blocks)):
+        if begin in followed:
+            continue
+        path = [begin]
+        while path[-1] in keep:
+            path.append(keep[path[-1]])
+        block = fuse([blocks[n] for n in path])
+        steps = [(joins[blocks[n]], n) for n in path]
+        made[block] = tuple(
+            join
+            for order, (before, n) in enumerate(steps)
+            for join in (*before, *([told(blocks, n, path[order + 1], scores)] if order + 1 < len(path) else []))
+        )
+        place[begin] = len(merged)
+        merged.append(block)
+    return merged, made, {n: place[m] for n, m in titled.items() if m in place}
+
+
+def fuse(parts: Sequence[Block]) -> Block:
+    if len(parts) == 1:
+        return parts[0]
+    return body_block([x for part in parts for x in part.lines], [r for part in parts for r in part.ranks])
+
+
+def told(blocks: Sequence[Block], left: int, right: int, scores: Scores) -> Join:
+    """The join with the cues that made it, heaviest first."""
+    table = cues()
+    moved = {code: table[code].weight * float(values[left, right]) for code, values in scores.measured.items()}
+    named = sorted((c for c, v in moved.items() if v >= TOLD and c != "J00"), key=lambda c: (-moved[c], c))
+    return Join(
+        blocks[left].lines[-1].number,
+        blocks[right].lines[0].number,
+        round(float(scores.joins[left, right]), 2),
+        tuple(named),
+    )

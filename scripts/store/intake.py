@@ -1,0 +1,72 @@
+"""Taking a new page in: the raw file and its record, under a name of their own, never over what stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from scripts.core import files
+from scripts.core.errors import InputProblem
+from scripts.core.vocab import publications
+from scripts.store.frontmatter_yaml import to_yaml
+
+SUFFIXES = (".txt", ".html", ".htm")
+NAME_LONGEST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A page that is to be taken in."""
+
+    content: bytes
+    suffix: str
+    name: str
+    """Wanted name of the file, without suffix; may be anything."""
+    fields: Mapping[str, str | None]
+    """Fields of the page record."""
+
+
+def take_in(intake: Intake, sources: Path) -> Path:
+    """Write raw file and record; return the path of the raw file. Raises InputProblem, OSError."""
+    if intake.suffix not in SUFFIXES:
+        raise InputProblem(intake.name, None, f"不收“{intake.suffix or '没有后缀'}”的文件", "请存成 .txt 或 .html 再试")
+    if not intake.content.strip():
+        raise InputProblem(intake.name or "标准输入", None, "没有内容", "请检查文件是不是选错了")
+    folder = sources / publications().code(intake.fields.get("publication")) / year_of(intake.fields.get("date"))
+    path = free(folder, slug(intake.name or intake.fields.get("date") or "page"), intake.suffix)
+    files.write(path, intake.content)
+    fields = {key: value for key, value in intake.fields.items() if value}
+    files.write(path.with_suffix(".yml"), to_yaml(fields))
+    return path
+
+
+def year_of(date: str | None) -> str:
+    return date[:4] if date and date[:4].isdigit() else "undated"
+
+
+def slug(name: str) -> str:
+    """An ASCII file name: letters, digits and hyphens.
+
+    >>> slug("反诈 宣传/../2022")
+    'fanzha-xuanchuan-2022'
+    """
+    words = re.sub(r"[^0-9a-z]+", "-", "-".join(pinyin_words(name)).lower())
+    return words.strip("-")[:NAME_LONGEST].strip("-") or "page"
+
+
+def pinyin_words(name: str) -> list[str]:
+    return ["".join(lazy_pinyin(word)) for word in re.split(r"[\s/._-]+", name) if word]
+
+
+def free(folder: Path, name: str, suffix: str) -> Path:
+    """A path that no raw page and no record has."""
+    number = 1
+    while True:
+        stem = name if number == 1 else f"{name}-{number}"
+        if not any((folder / f"{stem}{end}").exists() for end in (*SUFFIXES, ".yml")):
+            return files.inside(folder, f"{stem}{suffix}")
+        number += 1

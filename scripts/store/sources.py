@@ -1,0 +1,103 @@
+"""Raw pages and their records on disk, as far as the archive needs them; reading pages is the work of `read`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from scripts.core import files
+from scripts.core.records import parse_record
+from scripts.core.settings import MAX_SOURCE_BYTES, ROOT
+from scripts.core.types import PageRecord, Problem
+
+SUFFIXES = (".txt", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One raw page on disk, not decoded."""
+
+    path: str
+    """As articles name it: relative to the folder that holds the folder of sources, with `/`."""
+    sha256: str
+    """Empty for a file too large to be a page."""
+    record: str | None
+    """Path of its record, if there is one."""
+
+
+def shown(path: Path) -> str:
+    """A path as messages and articles name it: relative to the repository where it lies inside, with `/`."""
+    resolved = path.resolve()
+    return resolved.relative_to(ROOT).as_posix() if resolved.is_relative_to(ROOT) else path.as_posix()
+
+
+def record_path(page: str) -> str:
+    """Path of the record beside a raw page."""
+    return PurePosixPath(page).with_suffix(".yml").as_posix()
+
+
+def raw_files(sources: Path) -> tuple[RawFile, ...]:
+    """All raw pages below a folder, sorted by path."""
+    return tuple(sorted(map_files(sources, SUFFIXES), key=lambda f: f.path))
+
+
+def map_files(sources: Path, suffixes: tuple[str, ...]) -> Iterable[RawFile]:
+    for path in sources.rglob("*"):
+        if path.suffix.lower() in suffixes and path.is_file() and not path.name.startswith("."):
+            record = path.with_suffix(".yml")
+            yield RawFile(named(path, sources), digest(path), named(record, sources) if record.is_file() else None)
+
+
+def stray_records(sources: Path) -> tuple[str, ...]:
+    """Records that stand beside no raw page, sorted."""
+    return tuple(
+        sorted(
+            named(path, sources)
+            for path in sources.rglob("*.yml")
+            if not any(path.with_suffix(suffix).is_file() for suffix in SUFFIXES)
+        )
+    )
+
+
+def named(path: Path, sources: Path) -> str:
+    return path.relative_to(sources.parent).as_posix()
+
+
+def digest(path: Path) -> str:
+    return "" if path.stat().st_size > MAX_SOURCE_BYTES else hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def load_records(pages: Iterable[str], sources: Path) -> tuple[dict[str, PageRecord], tuple[Problem, ...]]:
+    """Records of raw pages that have one, by path of the page, and what is wrong with them.
+
+    Pages outside the folder of sources have none: a path in an article opens no other file.
+    """
+    records: dict[str, PageRecord] = {}
+    problems: list[Problem] = []
+    for page in sorted(set(pages)):
+        path = locate(record_path(page), sources)
+        if path is None:
+            continue
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            problems.append(Problem(record_path(page), None, "页面记录读不出来", "请存成 UTF-8 编码"))
+            continue
+        records[page], found = parse_record(text, record_path(page))
+        problems.extend(found)
+    return records, tuple(problems)
+
+
+def locate(name: str, sources: Path) -> Path | None:
+    """The file of that name inside the folder of sources, if it is there."""
+    root = sources.resolve()
+    for base in (root.parent, Path.cwd()):
+        try:
+            path = files.inside(root, str(base / name))
+        except (ValueError, OSError):
+            continue
+        if path.is_file():
+            return path
+    return None

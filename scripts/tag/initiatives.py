@@ -1,0 +1,267 @@
+"""Named programmes, mechanisms, mediation rooms, police posts, platforms and campaigns.
+
+A quoted phrase is a name when the words around it say so: a head noun behind it (“清源断流”专项行动), its
+ending (“书记工程”), a numeral abbreviation (“四函”), or a theme (以“…”为主题). Speech, slogans, figures of speech
+and titles of works are not. Rooms and posts need no quotes (万商红警务室), nor do programmes of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scripts.core.settings import DATA
+from scripts.core.types import CleanText, Evidence
+from scripts.core.vocab.tables import listed, rows
+from scripts.tag.spans import Zone, quote, zones
+
+LONGEST = 16
+"""Names are short; a longer phrase in quotes is a slogan or speech."""
+SLOGAN_PARTS = 3
+"""Parts between commas that a name may have: 大排查、大收戒、大管控. A row of four is a programme's wording."""
+GAP = r"[\u3400-\u9fffA-Za-z“”]{0,8}?"
+NOT_BETWEEN = re.compile(r"[的了为是在把将以让使被得，]|开展|推进|打造|建立|守护|筑牢|化解|落实")
+QUOTED = re.compile(r"[“‘『「]([^“”‘’『』「」\n]{2,24})[”’』」]")
+SPEECH = re.compile(r"[。！？!?；：]|[您吗呢吧啊咱]|我们|你们|他们|……|(?<!反)(?:非法|违法|诈骗)")
+NUMERAL = re.compile(
+    r"^(?:[二两三四五六七八九十双]|十[二三四五])(?:个|项|大)?[\u3400-\u9fff]{1,4}$|^[二两三四五六七八九]个[一\u3400-\u9fff]{1,3}$"
+)
+FORMULA = re.compile(r"^[\u3400-\u9fffA-Za-z0-9]+(?:\+[\u3400-\u9fffA-Za-z0-9]+)+$")
+ZEROS = re.compile(r"^零[\u3400-\u9fff]{1,3}(?:、零[\u3400-\u9fff]{1,3})+$")
+LOCAL = re.compile(r"^(?:平安|清廉|无讼)[\u3400-\u9fff]{2}$")
+SERIES = re.compile(r"^[\u3400-\u9fff \u3000]{2,14}系列[\u3400-\u9fff]{0,4}活动")
+TECHNICAL = re.compile(r"[\u3400-\u9fff]{2,6}[A-Z]{2,4}[\u3400-\u9fff]{2,6}(?:项目|系统|平台)")
+OWN_CITY = re.compile(r"^[\u3400-\u9fff]{2,3}[市县区](?=[\u3400-\u9fff]{5})")
+THEME = re.compile(r"^为主题")
+LISTED = re.compile(r"^(?:[、和及与]|以及)?(?=[“‘])")
+UNQUOTED_BOUNDS = re.compile(
+    r"^.*(?:一批|派出所|分局|公安局|司法局|街道|社区|办事处|工业园|园区|[镇乡村县市区省局所院]|在|的|了|到|与|和|及|由|以|为|个(?!人)|各|把|将|是|等|"
+    r"建立|设立|成立|打造|创建|建成|推出|走进|来到|通过|依托|组建|新建|全国|首个|首家|名为|叫|开设|开通|研发|进入|找到|设在|负责人|“|”)"
+)
+CAMPAIGN = re.compile(
+    r"(?:开展|推进|启动|组织|部署|参加|参与|深化|实施|为契机|以|在)(?:了|好|的)?(?P<name>[\u3400-\u9fff]{2,12}?(?:专项整治行动|打击整治行动|专项行动|专项斗争))"
+)
+COUNTED_CAMPAIGN = re.compile(r"(?<!\d)(\d{1,2}号[\u3400-\u9fff]{2,4})(?=活动|行动|工程)")
+PROGRAM = re.compile(r"([\u3400-\u9fff]{2,10})(APP|小程序)")
+TEAM = re.compile(r"(?:组建|组成|成立)了?(?:市局|县局|分局)?([\u3400-\u9fff]{1,4}(?:航队|战队|讲师团|宣讲团))")
+GENERIC_CAMPAIGN = re.compile(
+    r"^(?:多次|系列|各类|各项|一系列|相关|集中|此次|这次|统一|打击|深入|持续|全市|全省|全县|全区)?(?:专项|打击)?(?:整治)?(?:专项)?(?:行动|斗争)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table of words, by role."""
+
+    head: tuple[str, ...]
+    end: tuple[str, ...]
+    body: tuple[str, ...]
+    plain: frozenset[str]
+    figure: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One initiative where it is named."""
+
+    name: str
+    weight: float
+    reason: str
+    zone: Zone
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The table of words, longest first. Raises InputProblem when it is broken."""
+    found: dict[str, list[str]] = {}
+    for _, row in rows(DATA / "initiative_words.tsv"):
+        found.setdefault(row["role"], []).append(row["word"])
+    ordered = {role: tuple(sorted(group, key=lambda w: (-len(w), w))) for role, group in found.items()}
+    return Words(
+        ordered["head"], ordered["end"], ordered["body"], frozenset(found["plain"]), frozenset(found["figure"])
+    )
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, str]:
+    """Every name and alias of the table of programmes → name. Raises InputProblem when it is broken."""
+    return {
+        alias: row["name"]
+        for _, row in rows(DATA / "initiatives.tsv")
+        for alias in (row["name"], *listed(row["aliases"]))
+    }
+
+
+@lru_cache(maxsize=1)
+def head_pattern() -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, words().head))
+    return re.compile(rf"^等?(?P<gap>{GAP})(?P<head>{heads})")
+
+
+@lru_cache(maxsize=1)
+def body_pattern() -> re.Pattern[str]:
+    bodies = "|".join(map(re.escape, words().body))
+    return re.compile(rf"(?P<before>[\u3400-\u9fff]{{2,10}}?)(?P<body>{bodies})")
+
+
+def behind(text: str, end: int) -> str:
+    """What follows a quote; in a list of quotes (“甲”“乙”等活动) what follows the last of them."""
+    while True:
+        mark = LISTED.match(text[end:])
+        following = QUOTED.match(text, end + mark.end()) if mark else None
+        if not following:
+            return text[end : end + 24]
+        end = following.end()
+
+
+def headed(following: str) -> str | None:
+    """The head noun behind a quote, where nothing but what qualifies it stands between."""
+    found = head_pattern().match(following)
+    return found["head"] if found and not NOT_BETWEEN.search(found["gap"]) else None
+
+
+def is_slogan(name: str) -> bool:
+    """Whether a phrase is wording, not a name: speech, a figure of speech, or a row of clauses."""
+    parts = re.split(r"[、，,；\s]", name)
+    return bool(SPEECH.search(name) or name in words().figure or len(name) > LONGEST or len(parts) > SLOGAN_PARTS)
+
+
+def reason_of(name: str, following: str) -> tuple[str, float] | None:
+    """Why a quoted phrase is a name, and how sure that is."""
+    head = headed(following)
+    if NUMERAL.match(name) and len(name) <= 6:
+        return ("数字简称" if head is None else f"引号后有“{head}”"), 0.9 if head else 0.6
+    if re.match(r"^工作(?![室法站制组者])", following):
+        return "引号后有“工作”", 0.6
+    if ZEROS.match(name) or LOCAL.match(name):
+        return "并列的目标或地方的创建", 0.6
+    if len(name) <= 4 and re.match(r"^[\u3400-\u9fff]{0,4}项目", following):
+        return "引号后有“项目”", 0.6
+    if head and (len(name) > 2 or head in ("行动", "专项行动", "工程", "品牌")):
+        return f"引号后有“{head}”", 0.9
+    ending = next((e for e in (*words().body, *words().end) if name.endswith(e) and len(name) > len(e) + 1), None)
+    if ending:
+        return f"名称以“{ending}”结尾", 0.9
+    if THEME.match(following) and len(name) <= LONGEST - 4:
+        return "活动主题", 0.7
+    if FORMULA.match(name):
+        return "“甲加乙”式的做法", 0.6
+    return None
+
+
+def canonical(name: str, following: str) -> str:
+    """The name without quotes; 室 and the like outside the quotes belong to it (“老陶”调解室 → 老陶调解室)."""
+    body = next((b for b in words().body if following.startswith(b)), "")
+    series = SERIES.match(following)
+    plain = OWN_CITY.sub("", re.sub(r"\s+", " ", name.strip("，、,； ")))
+    return known().get(name, plain) + (series.group() if series else body)
+
+
+def quoted(zone: Zone) -> Iterator[Named]:
+    """Quoted phrases that are names."""
+    for found in QUOTED.finditer(zone.text):
+        name = found.group(1)
+        if is_slogan(name) or spoken(zone.text, found.start(), found.end()):
+            continue
+        following = behind(zone.text, found.end())
+        reason = reason_of(name, following)
+        after = zone.text[found.end() : found.end() + 24]
+        if not reason and (after.startswith(words().body) or SERIES.match(after)):
+            reason = ("引号后是调解室、警务室或系列活动", 0.9)
+        if reason:
+            full = canonical(name, zone.text[found.end() :])
+            yield Named(full, reason[1], reason[0], zone, found.start(), found.end())
+
+
+def spoken(text: str, start: int, end: int) -> bool:
+    """Whether a quote is somebody's words."""
+    return text[start - 1 : start] in ("：", ":") or bool(
+        re.match(r"[，,]?[\u3400-\u9fff]{0,6}(?:说道?|表示|告诉|介绍)", text[end:])
+    )
+
+
+def after_bounds(before: str) -> str:
+    """The end of a run of Han characters from the last word on at which a name may begin."""
+    return UNQUOTED_BOUNDS.sub("", before)
+
+
+def unquoted(zone: Zone) -> Iterator[Named]:
+    """Rooms, posts, campaigns, teams and programs that are named without quotes."""
+    for found in body_pattern().finditer(zone.text):
+        own = after_bounds(found["before"])
+        if 2 <= len(own) <= 5 and own not in words().plain and not NOT_BETWEEN.search(own):
+            start = found.end("before") - len(own)
+            yield Named(own + found["body"], 0.7, f"以“{found['body']}”命名", zone, start, found.end())
+    for found in PROGRAM.finditer(zone.text):
+        own = after_bounds(found[1])
+        if 2 <= len(own) <= 8 and own not in ("手机", "配套手机", "微信"):
+            yield Named(own + found[2], 0.7, f"以“{found[2]}”命名", zone, found.start(), found.end())
+    for found in CAMPAIGN.finditer(zone.text):
+        own = re.sub(r"^(?:了|以|在|开展|深入|持续|扎实|全面)+", "", found["name"])
+        if not GENERIC_CAMPAIGN.match(own) and len(own) >= 6:
+            yield Named(own, 0.6, "专项行动的名称", zone, found.start("name"), found.end())
+    for pattern, reason in ((COUNTED_CAMPAIGN, "编号的活动"), (TEAM, "有名称的队伍"), (TECHNICAL, "技术系统的名称")):
+        for found in pattern.finditer(zone.text):
+            place = found.lastindex or 0
+            yield Named(found.group(place), 0.6, reason, zone, found.start(place), found.end(place))
+
+
+def programmes(zone: Zone) -> Iterator[Named]:
+    """Programmes of the table, with or without quotes."""
+    for alias, name in known().items():
+        start = zone.text.find(alias)
+        if start >= 0:
+            yield Named(name, 1.0, "通行的做法", zone, start, start + len(alias))
+
+
+def bare_form(name: str) -> str:
+    """A name without the head noun that one text prints and another leaves out."""
+    for head in words().head:
+        if name.endswith(head) and len(name) > len(head) + 1:
+            return name.removesuffix(head)
+    return name
+
+
+def room(name: str) -> str:
+    """Whose room it is: 老陶调解室 and 老陶工作室 are one; empty for other names."""
+    return name[:-3] if name.endswith(("调解室", "工作室")) else ""
+
+
+def folded(found: list[Named]) -> tuple[Named, ...]:
+    """Each initiative once, in order of first mention; 清源断流 and 清源断流行动 are one, 老楚 is 老楚调解室."""
+    names = {n.name for n in found}
+    best: dict[str, Named] = {}
+    rooms: dict[str, str] = {}
+    for named in found:
+        name = named.name
+        if any(name + body in names for body in words().body):
+            continue
+        key = bare_form(name) if bare_form(name) in names else name
+        key = rooms.setdefault(room(name), key) if room(name) else key
+        if key not in best:
+            best[key] = Named(key, named.weight, named.reason, named.zone, named.start, named.end)
+    longer = tuple(best)
+    return tuple(n for key, n in best.items() if not any(swallows(other, key) for other in longer))
+
+
+def swallows(longer: str, name: str) -> bool:
+    """Whether another name says the same with more words in front: 母舅坐上解纷码, 解纷码小程序."""
+    return longer != name and longer.endswith((name, name.removesuffix("小程序").removesuffix("APP")))
+
+
+def find_initiatives(clean: CleanText) -> tuple[tuple[str, ...], tuple[Evidence, ...], tuple[str, ...]]:
+    """(names, evidence, fields to review) of all initiatives that a piece names."""
+    found: list[Named] = []
+    for zone in zones(clean):
+        inside = sorted([*quoted(zone), *programmes(zone), *unquoted(zone)], key=lambda n: (n.start, -n.end))
+        found += inside
+    kept = folded(found)
+    evidence = tuple(
+        Evidence("initiative", n.name, n.weight, quote(n.zone.text, n.start, n.end), n.zone.line, n.reason)
+        for n in kept
+    )
+    return tuple(n.name for n in kept), evidence, ()

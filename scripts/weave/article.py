@@ -1,0 +1,192 @@
+"""The page of one article: what it says, what it is tagged with and why, how it came about, what is related."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from scripts.core.dates import FuzzyDate
+from scripts.core.types import Article, Evidence, Explanation, Figure, Join, Source
+from scripts.weave import listing, words
+from scripts.weave.holdings import Holdings, Link
+from scripts.weave.related import Finder
+from scripts.weave.render import render
+
+DESCRIPTION = 120
+"""Characters of the description that search engines and chat programs show."""
+SHORT_HASH = 12
+MOST_EDITS = 200
+"""Edits shown on the page; more would be longer than any report. The rest is counted."""
+
+AFTER_NUMBER = ("余", "多", "来")
+"""Hedges that stand behind the number; 近, 超 and 约 stand before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the card of tags."""
+
+    label: str
+    links: tuple[Link, ...]
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of the raw page, with a link to them."""
+
+    text: str
+    url: str
+
+
+def article_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
+    """(address, Markdown) of every article."""
+    finder = Finder(holdings)
+    for article in holdings.articles:
+        address = holdings.article_link(article).address
+        yield address, render("article.md.jinja", address, **values(holdings, finder, article))
+
+
+def values(holdings: Holdings, finder: Finder, article: Article) -> dict[str, object]:
+    """Everything the template shows."""
+    explanation = holdings.explanations.get(article.id)
+    siblings = holdings.archive.by_source.get(article.source.file, ()) if article.source else ()
+    at = next((n for n, a in enumerate(siblings) if a.id == article.id), 0)
+    address = holdings.article_link(article).address
+    related = finder.related(article)
+    return {
+        "article": article,
+        "site": holdings.site,
+        "kind": words.KINDS[article.kind],
+        "description": listing.snippet(article, DESCRIPTION),
+        "crumbs": crumbs(holdings, article),
+        "card": card(holdings, article),
+        "edition": words.EDITIONS[article.text],
+        "figures": figures(explanation),
+        "evidence": evidence(explanation),
+        "origin": origin(holdings, article, explanation),
+        "related": [listing.entry(holdings, r.article, address, reasons=r.reasons) for r in related],
+        "siblings": [(holdings.article_link(a), words.KINDS[a.kind], a.id == article.id) for a in siblings],
+        "previous": holdings.article_link(siblings[at - 1]) if at else None,
+        "next": holdings.article_link(siblings[at + 1]) if at + 1 < len(siblings) else None,
+        "source_page": holdings.source_link(article.source.file) if article.source else None,
+        "permanent": holdings.site.page(address),
+        "citation": citation(holdings, article),
+        "raw_url": holdings.site.view(article.source.file) if article.source else "",
+        "edit_url": holdings.site.edit(article.path) if article.path else "",
+        "review": [words.FIELDS.get(name, name) for name in article.review],
+    }
+
+
+def crumbs(holdings: Holdings, article: Article) -> tuple[Link, ...]:
+    """Home, then the city and district, or all articles for one without a place."""
+    if not article.city:
+        return (words.HOME, Link("全部报道", "articles/"))
+    city = article.city[0]
+    inside = [d for d in article.district if holdings.district_cities[d] == city][:1]
+    return (
+        words.HOME,
+        words.CITIES,
+        holdings.city_link(city),
+        *(holdings.district_link(d) for d in inside),
+    )
+
+
+def card(holdings: Holdings, article: Article) -> tuple[Row, ...]:
+    """The tags, in the order in which a reader asks: where, what, when, who."""
+    rows = (
+        Row("地点", places(holdings, article)),
+        Row("专题", tuple(map(holdings.topic_link, article.topic))),
+        Row("举措", tuple(map(holdings.initiative_link, article.initiative))),
+        date_row(holdings, article.date),
+        Row("刊物", (holdings.publication_link(article.publication),) if article.publication else ()),
+        Row("版面", (), article.page or ""),
+        Row("作者", tuple(map(holdings.author_link, article.byline))),
+        Row("摄影", tuple(map(holdings.author_link, article.photographer))),
+    )
+    return tuple(row for row in rows if row.links or row.text)
+
+
+def places(holdings: Holdings, article: Article) -> tuple[Link, ...]:
+    """Each city followed by its districts, then districts of cities that are not tagged."""
+    cities = holdings.district_cities
+    inside = [
+        link
+        for city in article.city
+        for link in (
+            holdings.city_link(city),
+            *(holdings.district_link(d) for d in article.district if cities[d] == city),
+        )
+    ]
+    return (*inside, *(holdings.district_link(d) for d in article.district if cities[d] not in article.city))
+
+
+def date_row(holdings: Holdings, date: FuzzyDate | None) -> Row:
+    """The date in words, leading to its first month."""
+    if date is None:
+        return Row("日期", (), "不详")
+    month = holdings.month_link((date.earliest.year, date.earliest.month))
+    target = month if month.count else holdings.year_link(date.earliest.year)
+    note = "" if date.exact else "原件没有注明确切日期，这是推断"
+    if not target.count:
+        return Row("日期", (), date.words, note)
+    return Row("日期", (Link(date.words, target.address),), note=note)
+
+
+def figures(explanation: Explanation | None) -> list[tuple[Figure, str]]:
+    """Each figure with its number in words: 3,000余人次, 近0.5%."""
+    found = explanation.tags.figures if explanation else ()
+    return [(f, measured(f)) for f in found]
+
+
+def measured(figure: Figure) -> str:
+    before, after = ("", figure.hedge) if figure.hedge in AFTER_NUMBER else (figure.hedge, "")
+    return f"{before or ''}{words.number(figure.value)}{after or ''}{figure.unit}"
+
+
+def evidence(explanation: Explanation | None) -> list[tuple[str, list[Evidence]]]:
+    """Reasons by tag, the heaviest first, in the order in which the tagger gave the tags."""
+    found = explanation.tags.evidence if explanation else ()
+    order = {tag: n for n, tag in enumerate(dict.fromkeys(e.tag for e in found))}
+    by_tag = sorted(found, key=lambda e: (order[e.tag], -e.weight, e.value, e.line or 0, e.quote))
+    return [(words.FIELDS.get(tag, tag), list(rows)) for tag, rows in groupby(by_tag, key=lambda e: e.tag)]
+
+
+def origin(holdings: Holdings, article: Article, explanation: Explanation | None) -> dict[str, object]:
+    """How the text came about."""
+    edits = explanation.clean.edits if explanation else ()
+    return {
+        "spans": spans(holdings, article.source) if article.source else [],
+        "sha256": explanation.page.sha256[:SHORT_HASH] if explanation else "",
+        "encoding": explanation.page.encoding if explanation else "",
+        "joins": joins(explanation.piece.joins if explanation else ()),
+        "edits": [(words.codes().get(e.rule, e.rule), e) for e in edits[:MOST_EDITS]],
+        "more_edits": max(0, len(edits) - MOST_EDITS),
+        "known": explanation is not None,
+    }
+
+
+def spans(holdings: Holdings, source: Source) -> list[Span]:
+    return [
+        Span(f"第{a}行" if a == b else f"第{a}至{b}行", holdings.site.view(source.file, a, b)) for a, b in source.lines
+    ]
+
+
+def joins(found: tuple[Join, ...]) -> list[tuple[Join, str]]:
+    """Each join with its cues in words."""
+    return [(j, "、".join(words.codes().get(cue, cue) for cue in j.cues)) for j in found]
+
+
+def citation(holdings: Holdings, article: Article) -> str:
+    """The reference of GB/T 7714-2015: authors, title, type, newspaper, date; a supposed date in brackets."""
+    date = ""
+    if article.date:
+        date = article.date.text if article.date.exact else f"[{article.date.text}]"
+    who = f"{', '.join(article.byline)}. " if article.byline else ""
+    page = f"({article.page})" if article.page else ""
+    where = ", ".join(part for part in (article.publication or "", f"{date}{page}") if part)
+    title = article.title.replace("\u3000", " ")
+    link = holdings.site.page(holdings.article_link(article).address)
+    return f"{who}{title}[N/OL]. {where}{'. ' if where else ''}{link}."

@@ -1,0 +1,188 @@
+"""Pages that list articles: what they say, how they are paged, and one entry of a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from scripts.core.types import Article
+from scripts.store.body import plain_text
+from scripts.weave import charts, months, words
+from scripts.weave.holdings import Holdings, Link
+from scripts.weave.render import fragment, render, root
+
+SNIPPET = 60
+"""Characters of the text that a list shows: two lines of a phone."""
+PAGE = 100
+"""Articles on one page of a list: a long scroll, and still below 100 KB of HTML."""
+
+MOST_NAMED = 3
+"""How many names a sentence takes before it says 等."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a list."""
+
+    date: str
+    doubt: str
+    """Why it may not belong here: 也可能是2022年12月; empty when it surely does."""
+    html: Markup
+    """Title, beginning of the text and tags, for a page at some address."""
+    reasons: tuple[str, ...] = ()
+    """Why it is shown as related."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links to neighbours under one heading."""
+
+    title: str
+    links: tuple[Link, ...]
+    others: tuple[str, ...] = ()
+    """Names that have nothing yet and therefore no page."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page about one place, topic, month or name, with its articles."""
+
+    address: str
+    title: str
+    crumbs: tuple[Link, ...]
+    lead: str
+    kind: str = "list"
+    kicker: str = ""
+    groups: tuple[Group, ...] = ()
+    articles: tuple[Article, ...] = ()
+    chart: bool = True
+    empty: str = ""
+    """What to say when there is nothing."""
+    heading: str = "报道"
+    doubt: Callable[[Article], str] | None = None
+    in_order: bool = False
+    """Whether the articles stay in the given order; else the newest come first."""
+    extra: Mapping[str, object] | None = None
+    """More for a template of its own."""
+
+
+def listing(holdings: Holdings, page: ListPage, template: str = "listing.md.jinja") -> Iterator[tuple[str, str]]:
+    """(address, Markdown) of each page of a list; the first has the chart and the neighbours."""
+    articles = page.articles if page.in_order else tuple(sorted(page.articles, key=months.newest_first))
+    parts = [articles[n : n + PAGE] for n in range(0, len(articles), PAGE)] or [()]
+    for number, part in enumerate(parts, 1):
+        address = paged(page.address, number)
+        yield (
+            address,
+            render(
+                template,
+                address,
+                page=page,
+                bars=charts.bars(articles) if page.chart and number == 1 else None,
+                entries=[entry(holdings, a, address, page.doubt(a) if page.doubt else "") for a in part],
+                number=number,
+                pager=[Link(str(n), paged(page.address, n)) for n in range(1, len(parts) + 1)],
+                **(page.extra or {}),
+            ),
+        )
+
+
+def paged(address: str, number: int) -> str:
+    return address if number == 1 else f"{address}page-{number}/"
+
+
+def entry(holdings: Holdings, article: Article, address: str, doubt: str = "", reasons: tuple[str, ...] = ()) -> Entry:
+    """The entry of an article for the page at `address`."""
+    if article.id not in holdings.entries:
+        holdings.entries[article.id] = entry_html(holdings, article)
+    html = Markup(holdings.entries[article.id].replace(ROOT, root(address)))
+    return Entry(article.date.words if article.date else "日期不详", doubt, html, reasons)
+
+
+ROOT = "\x00"
+"""Stands for the way back to the root of the site; no text can hold it, see `escape.plain`."""
+
+
+def entry_html(holdings: Holdings, article: Article) -> str:
+    return fragment(
+        "entry.html.jinja",
+        root=Markup(ROOT),
+        link=holdings.article_link(article),
+        kind=words.KINDS[article.kind],
+        snippet=snippet(article),
+        tags=tags(holdings, article),
+    )
+
+
+def snippet(article: Article, longest: int = SNIPPET) -> str:
+    """The beginning of the text without its section headings."""
+    lines = (line for line in article.body.splitlines() if not line.startswith("#"))
+    text = "".join(plain_text("\n".join(lines)).split("\n"))
+    return text if len(text) <= longest else f"{text[:longest]}……"
+
+
+def tags(holdings: Holdings, article: Article) -> tuple[Link, ...]:
+    """City and district, or the city alone, and the topics."""
+    places = [holdings.city_link(c) for c in article.city] + [holdings.district_link(d) for d in article.district]
+    return (*places, *(holdings.topic_link(t) for t in article.topic))
+
+
+def counted(names: Iterable[str], link: Callable[[str], Link]) -> tuple[Link, ...]:
+    """A link for each name with how often it was given, the most frequent first."""
+    found = Counter(names)
+    return tuple(
+        Link(name, link(name).address, count)
+        for name, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+Values = Callable[[Article], Iterable[str]]
+
+
+def neighbours(holdings: Holdings, articles: Sequence[Article], *fields: str) -> tuple[Group, ...]:
+    """Groups of what else the articles are tagged with; a group without links is left out."""
+    known: dict[str, tuple[str, Values, Callable[[str], Link]]] = {
+        "city": ("城市", lambda a: a.city, holdings.city_link),
+        "district": ("县（市、区）", lambda a: a.district, holdings.district_link),
+        "topic": ("专题", lambda a: a.topic, holdings.topic_link),
+        "initiative": ("举措", lambda a: a.initiative, holdings.initiative_link),
+    }
+    groups = (
+        Group(title, counted((name for a in articles for name in values(a)), link))
+        for title, values, link in (known[name] for name in fields)
+    )
+    return tuple(g for g in groups if g.links)
+
+
+def span_words(articles: Iterable[Article]) -> str:
+    """The time that articles cover, as the end of a sentence."""
+    dates = [a.date for a in articles if a.date]
+    if not dates:
+        return ""
+    early = min(dates, key=lambda d: (d.earliest, d.text))
+    late = max(dates, key=lambda d: (d.latest, d.text))
+    first, last = month_words(early.earliest), month_words(late.latest)
+    if first == last:
+        return f"，时间是{first}"
+    same_year = early.earliest.year == late.latest.year
+    return f"，时间从{first}到{last.partition('年')[2] if same_year else last}"
+
+
+def month_words(day: date) -> str:
+    return f"{day.year}年{day.month}月"
+
+
+def named(links: Sequence[Link]) -> str:
+    """The first few names of a group with their counts: 渝水区3篇、分宜县1篇等."""
+    words = "、".join(f"{link.text}{link.count}篇" for link in links[:MOST_NAMED])
+    return f"{words}等" if len(links) > MOST_NAMED else words
+
+
+def lead(subject: str, articles: Sequence[Article], detail: str = "") -> str:
+    """The sentence that says what is here."""
+    return f"这里收有{subject}的报道{len(articles)}篇{detail}{span_words(articles)}。"

@@ -1,0 +1,103 @@
+"""Pages of the raw newspaper pages: their articles in reading order, and what belongs to none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.core.types import Explanation, Fragment, PageRecord
+from scripts.weave import words
+from scripts.weave.article import SHORT_HASH
+from scripts.weave.holdings import Holdings, Link
+from scripts.weave.listing import Group, ListPage, listing, neighbours
+from scripts.weave.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Text of a raw page that is in no article."""
+
+    place: str
+    url: str
+    role: str
+    text: str
+
+
+def source_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
+    yield "pages/", render("pages.md.jinja", "pages/", pages=sources(holdings), publications=links(holdings))
+    for file in holdings.archive.by_source:
+        yield from listing(holdings, source_page(holdings, file), "page.md.jinja")
+
+
+def links(holdings: Holdings) -> list[Link]:
+    return [holdings.publication_link(name) for name in holdings.by_publication]
+
+
+def sources(holdings: Holdings) -> list[tuple[Link, str, int]]:
+    """(raw page, its publication, loose fragments), the latest first."""
+    files = sorted(holdings.archive.by_source, key=lambda file: (-latest(holdings, file), file))
+    return [
+        (holdings.source_link(f), holdings.archive.by_source[f][0].publication or "", len(loose(holdings, f)))
+        for f in files
+    ]
+
+
+def latest(holdings: Holdings, file: str) -> int:
+    return max((a.date.latest.toordinal() for a in holdings.archive.by_source[file] if a.date), default=0)
+
+
+def explained(holdings: Holdings, file: str) -> Explanation | None:
+    """An explanation of any article of the page: all share its layout."""
+    articles = holdings.archive.by_source[file]
+    return next((holdings.explanations[a.id] for a in articles if a.id in holdings.explanations), None)
+
+
+def loose(holdings: Holdings, file: str) -> tuple[Fragment, ...]:
+    found = explained(holdings, file)
+    return found.layout.loose if found else ()
+
+
+def source_page(holdings: Holdings, file: str) -> ListPage:
+    articles = holdings.archive.by_source[file]
+    found = explained(holdings, file)
+    record = holdings.archive.records.get(file, PageRecord())
+    return ListPage(
+        holdings.source_link(file).address,
+        holdings.source_title(file),
+        (words.HOME, words.PAGES),
+        f"这个版面上整理出报道{len(articles)}篇，按版面上的先后排列。",
+        kind="page",
+        kicker="版面",
+        groups=(publication(holdings, file), *neighbours(holdings, articles, "city", "topic")),
+        articles=articles,
+        chart=False,
+        heading="这一版的报道",
+        in_order=True,
+        extra={
+            "record": record,
+            "edition": words.EDITIONS[articles[0].text],
+            "file": file,
+            "url": holdings.site.view(file),
+            "record_url": holdings.site.view(f"{file.rpartition('.')[0]}.yml") if record != PageRecord() else "",
+            "sha256": found.page.sha256[:SHORT_HASH] if found else "",
+            "lines": len(found.page.lines) if found else 0,
+            "loose": rests(holdings, file, loose(holdings, file)),
+            "furniture": rests(holdings, file, found.layout.furniture if found else ()),
+        },
+    )
+
+
+def publication(holdings: Holdings, file: str) -> Group:
+    return Group("刊物", (holdings.publication_link(holdings.archive.by_source[file][0].publication),))
+
+
+def rests(holdings: Holdings, file: str, fragments: tuple[Fragment, ...]) -> list[Rest]:
+    return [
+        Rest(
+            f"第{f.first}行" if f.first == f.last else f"第{f.first}至{f.last}行",
+            holdings.site.view(file, f.first, f.last),
+            words.ROLES.get(f.role, f.role),
+            " ".join(line.strip() for line in f.lines if line.strip()),
+        )
+        for f in fragments
+    ]

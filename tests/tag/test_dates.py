@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.core.dates import parse
+from scripts.core.types import PageRecord
+from scripts.tag.dates import page_date
+from tests.tag.pieces import page
+
+BODY = "县公安局组织民警走访企业，排查隐患，听取意见。"
+
+
+def dated(*lines: str, **more: object) -> str:
+    value = page_date(page(*lines, **more))[0]  # type: ignore[arg-type]
+    return str(value) if value else ""
+
+
+def test_the_page_record_outranks_everything() -> None:
+    assert dated("2020-01-01 10:00", record=PageRecord(date=parse("2022-11/2022-12"))) == "2022-11/2022-12"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("县里的事", "发布日期: 2022-01-17", BODY), "2022-01-17"),
+        (("县里的事", "发布时间：2021年3月5日 来源：县融媒体中心", BODY), "2021-03-05"),
+        (("发文日期：", "2023-04-18", "（2023年4月12日）", BODY), "2023-04-18"),
+        (("县里的事", "2015-05-04 17:42:56", BODY), "2015-05-04"),
+        (("2023-08-0918:23 正文：" + BODY,), "2023-08-09"),
+        (("2023年8月9日 18:23 来源：某某网 " + BODY,), "2023-08-09"),
+        (("http://www.example.com.cn2016-09-1919:42:35来源：某网", BODY), "2016-09-19"),
+        (("县里的事", "2008-5-7", BODY), "2008-05-07"),
+        (("2022年11月30日 星期三 第3版", "县里的事", BODY), "2022-11-30"),
+        (("关于平安创建的通报", BODY, "某某县公安局", "二〇二二年一月十七日"), "2022-01-17"),
+        (("警情通报", BODY * 3 + "某某县公安局2023年8月9日"), "2023-08-09"),
+        (("县里的事", "来源：县新闻网 2019-03-12 作者：李晓明", BODY), "2019-03-12"),
+        (("县里的事", BODY, "https://news.example.cn/2025/07/19/ABC123.shtml"), "2025-07-19"),
+        (("县里的事", BODY, "http://www.example.gov.cn/art/t20220117_998.html"), "2022-01-17"),
+    ],
+)
+def test_a_printed_day_is_taken_as_it_stands(lines: tuple[str, ...], day: str) -> None:
+    assert dated(*lines) == day
+
+
+def test_the_file_name_speaks_when_the_page_does_not() -> None:
+    assert dated(BODY, path="source_articles/xf/2022/xf-20220117-a.txt") == "2022-01-17"
+    assert dated(BODY, path="source_articles/xf/2022/2022-11.txt") == "2022-11"
+    assert dated(BODY, path="source_articles/xf/2022/000_7ad20220117fdb12.txt") == ""
+
+
+def test_a_dateline_borrows_its_year_from_the_address() -> None:
+    lines = ("本报南昌5月4日电 " + BODY,)
+    record = PageRecord(url="https://www.example.cn/202305/c99.html")
+    assert dated(*lines, record=record) == "2023-05-04"
+
+
+def test_a_day_without_a_year_gives_no_date_but_a_review() -> None:
+    value, _, review = page_date(page("12月15日11时许，民警接到报警称有人落水。", BODY))
+    assert value is None
+    assert review == ("date",)
+
+
+def test_the_day_of_an_event_never_becomes_the_exact_day_of_the_page() -> None:
+    assert dated("2018年12月4日，居民王某报警称钱包被盗。", "12月14日上午，民警将嫌疑人抓获。") == "2018-12~"
+
+
+def test_the_latest_event_of_this_year_gives_the_month() -> None:
+    assert (
+        dated("截至2023年5月15日，全县共处理53人。", "今年6月，活动在新区展开。6月20日，民警来到企业。") == "2023-06~"
+    )
+
+
+def test_a_span_of_months_must_be_over() -> None:
+    assert dated("2021年启动这项工作。", "2022年3月扩大试点。今年1至8月，警情下降。") == "2022-09~"
+
+
+def test_a_year_set_against_this_year_is_not_this_year() -> None:
+    assert dated("2022年案件同比下降58.5%，今年又再下降18.2%。今年3月起推广。") == "2023-03~"
+
+
+def test_a_phrase_in_use_narrows_the_year() -> None:
+    assert (
+        dated("深入学习宣传贯彻党的二十大精神。", "2022年，该县已调研11次。今年以来成效明显。") == "2022-10~/2022-12~"
+    )
+
+
+def test_weekdays_find_the_year_that_no_one_names() -> None:
+    found = dated("加快形成和提升新质公安战斗力。", "9月7日（星期六）晚，民警上街巡查。今年以来成效明显。")
+    assert found == "2024-09~"
+
+
+def test_a_scheme_that_has_run_for_months_moves_the_date_on() -> None:
+    assert (
+        dated("2023年1月筹备。自9月份机制实施以来，流转函6次。", "机制实施2个多月以来，化解16起。今年以来满意。")
+        == "2023-11~"
+    )
+
+
+def test_years_of_plans_titles_and_history_are_no_evidence() -> None:
+    assert dated("到2035年基本建成。", BODY) == ""
+    assert dated("印发《2019年工作要点》。", BODY) == ""
+    assert dated("2015年以后，小区陆续装上监控。", BODY) == ""
+
+
+def test_january_beside_december_may_be_the_next_year() -> None:
+    assert dated("2018年12月20日，失主报案。", "1月5日，嫌疑人落网。") == "2018-12~/2019-01~"
+
+
+def test_reasoned_dates_are_marked_for_review_and_say_why() -> None:
+    value, evidence, review = page_date(page("截至2023年5月15日，全县共处理53人。"))
+    assert str(value) == "2023-05~"
+    assert review == ("date",)
+    assert evidence
+    assert all(e.value == "2023-05~" and e.reason for e in evidence)
+
+
+@given(st.text(alphabet="年月日至今去2013456789-/: 《》截星期六周末\n电讯", max_size=80))
+def test_an_exact_day_is_always_printed_in_full(text: str) -> None:
+    value = page_date(page(*text.split("\n")))[0]
+    if value and value.exact:
+        digits = re.sub(r"\D", "", text)
+        assert str(value.earliest.year) in digits

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from scripts.tag.names import find_names, split_glued
+from tests.tag.pieces import piece, with_byline
+
+
+def names(*body: str, role: str = "body") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return find_names(piece(*body, role=role))[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "writers", "pictures"),
+    [
+        ("（罗才文 陈志强）", ("罗才文", "陈志强"), ()),
+        ("本报记者 李沁 通讯员徐天明", ("李沁", "徐天明"), ()),
+        ("(熊伟/文 万志/图)", ("熊伟",), ("万志",)),
+        ("文/图 李晓明", ("李晓明",), ("李晓明",)),
+        ("李伟明摄", (), ("李伟明",)),
+    ],
+)
+def test_an_author_line_is_sorted_into_writers_and_photographers(
+    text: str, writers: tuple[str, ...], pictures: tuple[str, ...]
+) -> None:
+    assert find_names(with_byline("民警上门服务。", byline=text))[:2] == (writers, pictures)
+
+
+@pytest.mark.parametrize(
+    ("text", "writers"),
+    [
+        ("新华社南昌5月4日专电（记者赖小星）从年初至今，全市案件下降。", ("赖小星",)),
+        ("本报讯 程雅琼、全媒体记者余文斌报道：近日，民警破案。", ("程雅琼", "余文斌")),
+        ("某报讯 （记者卢成汉通讯员余苗杨静怡程思敏）一袋垃圾从天而降。", ("卢成汉", "余苗", "杨静怡", "程思敏")),
+        ("本报讯记者童福平摄影报道：昨日上午，两车相撞。", ("童福平",)),
+        ("某网8月15日消息（记者胡小斐 通讯员刘明 熊俊）连日来，民警走访。", ("胡小斐", "刘明", "熊俊")),
+        ("本报记者吕方明北京报道 大桥通车。", ("吕方明",)),
+    ],
+)
+def test_reporters_in_a_dateline_are_found(text: str, writers: tuple[str, ...]) -> None:
+    assert names(text)[0] == writers
+
+
+def test_a_credit_before_what_a_web_page_adds_is_found() -> None:
+    assert names("活动深受群众欢迎。（程少云）编辑：刘剑文返回首页，查看更多责任编辑：")[0] == ("程少云",)
+
+
+def test_editors_are_not_bylines() -> None:
+    assert names("活动深受群众欢迎。", "责任编辑：刘剑文") == ((), ())
+
+
+def test_the_word_reporter_in_a_sentence_names_nobody() -> None:
+    assert names("1月24日讯 记者从交运集团获悉，服务中心正式启用。") == ((), ())
+
+
+def test_a_photographer_in_a_caption_is_found() -> None:
+    assert names("特警队员在训练 郑智明摄", role="caption") == ((), ("郑智明",))
+
+
+def test_glued_names_are_cut_only_when_all_are_names() -> None:
+    assert split_glued("余苗杨静怡程思敏") == ("余苗", "杨静怡", "程思敏")
+    assert split_glued("获悉此事") == ()
+
+
+def test_every_name_shows_where_it_stands() -> None:
+    evidence = find_names(with_byline("民警上门服务。", byline="（罗才文）"))[2]
+    assert [(e.tag, e.value, e.line) for e in evidence] == [("byline", "罗才文", 99)]
