@@ -20,10 +20,10 @@ from scipy.optimize import minimize
 
 from scripts.core.settings import DATA
 from scripts.core.types import PageRecord, RawPage
-from scripts.segment.blocks import Block, Title, body_block, split
+from scripts.segment.blocks import Block, Title, split
 from scripts.segment.cues import cues, join_cues, rarity, title_cues
 from scripts.segment.roles import classify
-from scripts.segment.stitch import end_cues, start_cues
+from scripts.segment.stitch import end_cues, fuse, start_cues
 
 RIDGE = 0.5
 """Keeps weights of rare cues small; a tenth or ten times as much changes no weight by more than a tenth."""
@@ -72,7 +72,7 @@ def groups(page: RawPage, truth: dict, codes: list[str], known: float, dice: ran
     weights = rarity(blocks, titles)
     joins = stack(join_cues(blocks, titles, weights), codes)
     over = stack(title_cues(titles, blocks, weights), codes) if titles else np.zeros((0, len(blocks), len(codes)))
-    ends = stack(end_cues(blocks, titles), codes)
+    ends = stack(end_cues(blocks), codes)
     starts = stack(start_cues(blocks), codes)
     nothing = one(codes, {"S05": 1.0})
     head = true_titles(blocks, titles, owner, set(after.values()))
@@ -85,10 +85,12 @@ def groups(page: RawPage, truth: dict, codes: list[str], known: float, dice: ran
         if before is not None:
             yield options, others.index(before)
         else:
-            title = next((t for t, b in head.items() if b == n), None)
-            yield options, len(others) + (title if title is not None else len(titles))
+            title = max((t for t, b in head.items() if b == n), default=len(titles))
+            yield options, len(others) + title
     for t in range(len(titles)):
-        yield np.vstack([over[t], nothing]), head.get(t, len(blocks))
+        # of a headline over two lines only the last is asked for; the others may go either way
+        if t not in head or head[t] not in [b for u, b in head.items() if u > t]:
+            yield np.vstack([over[t], nothing]), head.get(t, len(blocks))
 
 
 def true_order(blocks: list[Block], owner: dict[int, tuple[int, str, int]]) -> dict[int, int]:
@@ -113,7 +115,7 @@ def premerge(blocks: list[Block], after: dict[int, int], known: float, dice: ran
         while path[-1] in keep:
             path.append(keep[path[-1]])
         parts = [blocks[n] for n in path]
-        merged.append(body_block([x for p in parts for x in p.lines], [r for p in parts for r in p.ranks]))
+        merged.append(fuse(parts))
     return merged
 
 
@@ -121,9 +123,9 @@ def true_titles(blocks: list[Block], titles: list[Title], owner: dict, followed:
     begins = {owner[b.lines[0].number][0]: n for n, b in enumerate(blocks) if n not in followed}
     found: dict[int, int] = {}
     for t, title in enumerate(titles):
-        articles = [owner[x.number][0] for x in title.lines if owner.get(x.number, (0, "", 0))[1] == "head"]
-        if articles and articles[-1] in begins and begins[articles[-1]] not in found.values():
-            found[t] = begins[articles[-1]]
+        article, kind, _ = owner.get(title.line.number, (-1, "", 0))
+        if kind == "head" and article in begins:
+            found[t] = begins[article]
     return found
 
 

@@ -40,6 +40,9 @@ HOSTILE = (
     "![图](https://example.org/x.png)",
     "&lt;b&gt;",
     "[TOC]",
+    "</title></h1></a></details><script>alert(1)</script>",
+    '" onmouseover="alert(1)',
+    "--> ]]> <!--",
     "*星* _线_ ~波~",
     "\\",
     "\u202e倒\u0000零\u2028",
@@ -148,8 +151,10 @@ def explanation(found: Article) -> Explanation:
             Figure(12000, "户", "安装门磁的住户", "2022年", "同比上升", "装了一万二千户"),
             Figure(0.5, "%", "发案下降", None, None, "半个百分点", "近"),
         ),
-        evidence=tuple(Evidence("city", city, 3.0, "小河社区的巡逻队", 10, "正文地名") for city in found.city)
-        + (Evidence("topic", "治安防控", 2.0, "巡逻", None, "触发词"),),
+        evidence=(
+            *(Evidence("city", city, 3.0, "小河社区的巡逻队", 10, "正文地名") for city in found.city),
+            Evidence("topic", "治安防控", 2.0, "巡逻", None, "触发词"),
+        ),
     )
     layout = Layout(
         (piece,),

@@ -19,6 +19,8 @@ MAX_BROKEN = 20
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 WIDE_COLON = re.compile(r"^[A-Za-z_\u4e00-\u9fff]{1,16}：", re.MULTILINE)
 """The commonest slip of a hand that types Chinese."""
+CONTINUING = " -]}"
+"""How the further lines of an entry begin; a tab, which YAML does not know there, is a fault of its own line."""
 
 
 class Fault(ValueError):
@@ -111,10 +113,10 @@ def yaml_mend(text: str) -> str:
 def blank_out(lines: list[str], line: int) -> bool:
     """Empties the entry that holds a line, from its key to the line before the next key; whether there was any."""
     first = min(line, len(lines)) - 1
-    while first > 0 and (not lines[first].strip() or lines[first][0] in " \t-]}"):
+    while first > 0 and (not lines[first].strip() or lines[first][0] in CONTINUING):
         first -= 1
     last = first + 1
-    while last < len(lines) and (not lines[last].strip() or lines[last][0] in " \t-]}"):
+    while last < len(lines) and (not lines[last].strip() or lines[last][0] in CONTINUING):
         last += 1
     found = any(text.strip() for text in lines[first:last])
     lines[first:last] = [""] * (last - first)

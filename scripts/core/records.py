@@ -50,6 +50,7 @@ ELSEWHERE = frozenset(
     )
 )
 """Keys with which one would point to another file."""
+NULL = "tag:yaml.org,2002:null"
 CHINESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?")
 
 
@@ -81,7 +82,7 @@ def parse_record(text: str, path: str, last_line: int | None = None) -> tuple[Pa
 def entries(text: str, faults: Faults) -> Iterator[tuple[str, yaml.Node]]:
     """Known keys with the nodes of their values; everything else becomes a fault."""
     root = compose(text, faults)
-    if root is None:
+    if root is None or root.tag == NULL:
         return
     if not isinstance(root, yaml.MappingNode):
         faults.at(root, "页面记录不是“名称: 值”的形式", "每行写一项，如 date: 2022-01-17")
@@ -112,7 +113,7 @@ def string(node: yaml.Node, faults: Faults) -> str | None:
     """A text on one line; nothing for an empty value."""
     if not isinstance(node, yaml.ScalarNode):
         raise Fault("应当是一段文字", "请写成一行文字，不要写成列表")
-    if node.tag == "tag:yaml.org,2002:null":
+    if node.tag == NULL:
         return None
     if len(node.value) > MAX_STRING:
         raise Fault(f"有{len(node.value)}个字符，太长了", f"请缩到{MAX_STRING}个字符以内")
@@ -177,7 +178,7 @@ def rights(node: yaml.Node, faults: Faults) -> str | None:
 
 
 def items(node: yaml.Node, example: str) -> list[yaml.Node]:
-    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+    if isinstance(node, yaml.ScalarNode) and node.tag == NULL:
         return []
     if not isinstance(node, yaml.SequenceNode):
         raise Fault("应当是一个列表", f"请写成 {example}")
@@ -241,7 +242,7 @@ def by_line(
     node: yaml.Node, faults: Faults, example: str, value_of: Callable[[yaml.Node], str | None]
 ) -> tuple[tuple[int, str], ...]:
     """(line, value) pairs of a mapping from line numbers, in order of line."""
-    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+    if isinstance(node, yaml.ScalarNode) and node.tag == NULL:
         return ()
     if not isinstance(node, yaml.MappingNode):
         raise Fault("应当是“行号: 值”的形式", f"请写成 {example}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scripts.core.han import fold, unclosed, unopened
-from scripts.segment.roles import FURNITURE, Line
+from scripts.segment.roles import Line
 
 HALF_MARKS = ",;:?!()"
 FULL_MARKS = "，；：？！（）"
@@ -23,6 +23,8 @@ class Block:
     """Place of each line among all lines of the page that are not blank."""
     grams: Counter[str] = field(repr=False)
     """Pairs of Han characters in it."""
+    author: Line | None = None
+    """The author line right above it."""
 
     @property
     def head(self) -> str:
@@ -62,21 +64,21 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class Title:
-    """One or several title lines that stand together."""
+    """One title line. A headline over two lines is two of them until its text is found."""
 
-    lines: tuple[Line, ...]
-    ranks: tuple[int, ...]
+    line: Line
+    rank: int
     grams: Counter[str] = field(repr=False)
-    author: Line | None = None
-    """The author line that follows, if any."""
+    run: int
+    """Number of the run of title lines, with no text between them, in which it stands."""
     labelled: bool = False
-    """Whether 核心提示 or the like follows."""
+    """Whether 核心提示 or the like follows its run."""
     crowned: bool = False
-    """Whether the title line of a series or a masthead stands right above."""
+    """Whether the title of a series stands right above its run."""
 
     @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+    def ranks(self) -> tuple[int, ...]:
+        return (self.rank,)
 
 
 def grams_of(text: str) -> Counter[str]:
@@ -89,38 +91,33 @@ def grams_of(text: str) -> Counter[str]:
     return Counter(bare[n : n + 2] for n in range(len(bare) - 1))
 
 
-def body_block(lines: Sequence[Line], ranks: Sequence[int]) -> Block:
-    return Block(tuple(lines), tuple(ranks), grams_of("".join(line.text for line in lines)))
+def body_block(lines: Sequence[Line], ranks: Sequence[int], author: Line | None = None) -> Block:
+    return Block(tuple(lines), tuple(ranks), grams_of("".join(line.text for line in lines)), author)
 
 
 def split(lines: Sequence[Line]) -> tuple[list[Block], list[Title]]:
-    """Every body line as a block of its own, and the runs of title lines between them."""
+    """Every body line as a block of its own, and every title line."""
     blocks: list[Block] = []
     titles: list[Title] = []
     run: list[int] = []
+    author: Line | None = None
     for rank, line in enumerate(lines):
         if line.role == "title":
             run.append(rank)
-        elif line.role not in FURNITURE and line.role != "caption":
-            if run:
-                titles.append(title_of(lines, run, rank))
-                run = []
-            if line.role == "body":
-                blocks.append(body_block([line], [rank]))
-    if run:
-        titles.append(title_of(lines, run, len(lines)))
-    return blocks, titles
+            author = None
+        elif line.role == "byline":
+            author = line
+        elif line.role == "body":
+            titles += titles_of(lines, run, rank)
+            blocks.append(body_block([line], [rank], author))
+            run, author = [], None
+    return blocks, titles + titles_of(lines, run, len(lines))
 
 
-def title_of(lines: Sequence[Line], run: Sequence[int], end: int) -> Title:
-    """The title of a run of title lines; `end` is the place of the first line of text or author after it."""
-    author = lines[end] if end < len(lines) and lines[end].role == "byline" else None
-    above = lines[run[0] - 1].role if run[0] else ""
-    return Title(
-        lines=tuple(lines[rank] for rank in run),
-        ranks=tuple(run),
-        grams=grams_of("".join(lines[rank].text for rank in run)),
-        author=author,
-        labelled=any(line.role == "label" for line in lines[run[-1] : end + 2 if author else end]),
-        crowned=above in ("series", "masthead"),
-    )
+def titles_of(lines: Sequence[Line], run: Sequence[int], end: int) -> list[Title]:
+    """The titles of a run of title lines; `end` is the place of the text below it."""
+    if not run:
+        return []
+    labelled = any(line.role == "label" for line in lines[run[0] : end])
+    crowned = run[0] > 0 and lines[run[0] - 1].role == "series"
+    return [Title(lines[rank], rank, grams_of(lines[rank].text), run[0], labelled, crowned) for rank in run]

@@ -31,8 +31,11 @@ TELLING = 6.0
 DOUBLED = range(4, 13)
 """Length of a column's last characters that were printed again at the head of the next."""
 DATELINE = re.compile(
-    r"^.{0,6}(?:本报|新华社|中新社|中新网|人民网|央视|央广网|新华网|据.{2,12}(?:报道|消息)).{0,24}?(?:讯|电|消息|报道)"
+    r"^.{0,6}(?:本报|新华社|中新社|人民网|央视|据.{2,12}(?:报道|消息)|[\u3400-\u9fff]{2,6}(?:网|报|社|台|客户端))"
+    r"[^，。]{0,24}?(?:讯|电|消息|报道)"
 )
+GOING_ON = "，。、；：！？”’）》,.;:!?)"
+"""Marks with which no text begins."""
 OPENING = re.compile(
     r"^(?:近日|日前|连日来|近年来|今年以来|近期|目前|当前|最近|昨日|昨天|今天|今日|为(?:进一步|了|深入|切实|充分|有效|加强|全面|扎实|纵深)"
     r"|[0-9]{1,2}月[0-9]{1,2}日|[^，。]{2,16}(?:近日|日前)|“[^”]{4,40}[？！。”])"
@@ -55,6 +58,11 @@ def cues() -> dict[str, Cue]:
     """The table by code. Raises InputProblem when it is broken."""
     found = (Cue(row["code"], float(row["weight"]), row["name"], row["reason"]) for _, row in rows(DATA / "cues.tsv"))
     return {cue.code: cue for cue in found}
+
+
+def cue_names() -> dict[str, str]:
+    """What each cue is called, by code."""
+    return {code: cue.name for code, cue in cues().items()}
 
 
 def weigh(measured: dict[str, Matrix]) -> Matrix:
@@ -157,6 +165,9 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         "J17": starts * np.ones((len(blocks), 1)),
         "J18": np.array([float(block.signed) for block in blocks])[:, None] * np.ones((1, len(blocks))),
         "J19": near["J02"] * shared(around, around, lengths, lengths),
+        "J22": torn * going_on(blocks)[None, :],
+        "J23": (1 - torn) * going_on(blocks)[None, :],
+        "J24": authored(blocks)[None, :] * np.ones((len(blocks), 1)),
         "J00": np.ones((len(blocks), len(blocks))),
     }
 
@@ -181,11 +192,20 @@ def neighbourhood(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str,
     between = np.where(forward, text[first] - text[last + 1], 0)
     over_titles = np.where(forward, title[first] - title[last + 1], 0)
     beside = forward & (between == over_titles)
+    next_line = forward & (between == 0)
+    crowned, labelled = np.zeros_like(beside), np.zeros_like(beside)
+    for title in titles:
+        inside = (last < title.rank) & (title.rank < first)
+        crowned |= inside & title.crowned
+        labelled |= inside & title.labelled
     return {
-        "J01": (forward & (between == 0)).astype(float),
+        "J01": next_line.astype(float),
         "J02": (beside & (between > 0)).astype(float),
         "J03": np.where(forward, np.log1p(between), 0.0),
         "J04": (~forward).astype(float),
+        "J25": crowned.astype(float),
+        "J26": labelled.astype(float),
+        "J21": (next_line & (first > last + 1)).astype(float),
     }
 
 
@@ -243,6 +263,16 @@ def quote_cues(blocks: Sequence[Block]) -> tuple[Matrix, Matrix]:
     return match, either - match
 
 
+def going_on(blocks: Sequence[Block]) -> Matrix:
+    """1 for blocks that begin with a mark with which no text begins."""
+    return np.array([float(block.head[:1] in GOING_ON) for block in blocks])
+
+
+def authored(blocks: Sequence[Block]) -> Matrix:
+    """1 for blocks that have an author line right above them."""
+    return np.array([float(block.author is not None) for block in blocks])
+
+
 def opening(text: str) -> float:
     """How much a text looks like the beginning of a report: 2 for a dateline, 1 for 近日 and the like."""
     if DATELINE.match(text):
@@ -262,11 +292,12 @@ def opened(heads: Sequence[str]) -> Matrix:
 def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[str, float]) -> dict[str, Matrix]:
     """Every cue for every pair (title, block that may follow it)."""
     shape = (len(titles), len(blocks))
-    text, _ = covering(blocks, titles)
+    text, over = covering(blocks, titles)
     first = np.array([block.ranks[0] for block in blocks])[None, :]
-    last = np.array([title.ranks[-1] for title in titles])[:, None]
+    last = np.array([title.rank for title in titles])[:, None]
     forward = first > last
-    between = np.abs(text[first] - text[last + 1])
+    texts = text - over
+    between = np.abs(texts[first] - texts[last + 1])
     near = (forward & (between == 0)).astype(float)
     far = np.log1p(between) + ~forward
     heads = opened([block.head for block in blocks])
@@ -275,21 +306,20 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     lengths = [sum(title.grams.values()) for title in titles]
     runs = runs_between(blocks, titles)
     kin = gram_matrix(titles, weights)
-    over = shared(kin, gram_matrix(blocks, weights), lengths, sizes)
+    kinship = shared(kin, gram_matrix(blocks, weights), lengths, sizes)
     around = shared(kin, gram_matrix(runs, weights), lengths, [sum(run.grams.values()) for run in runs])
-    author = np.array([float(title.author is not None) for title in titles])[:, None]
     before = [text_before(title, blocks) for title in titles]
-    usual = signing(blocks, titles)
+    usual = signing(blocks)
     open_end = np.array([float(block is not None and block.complete and not block.signed) for block in before])
     signed = np.array([float(block is None or block.signed) for block in before])[:, None]
     torn = np.array([float(block is not None and not block.complete) for block in before])[:, None]
     return {
         "T01": near,
         "T02": far,
-        "T03": np.minimum(over, 6.0),
+        "T03": np.minimum(kinship, 6.0),
         "T04": np.ones(shape) * heads[None, :],
         "T05": np.ones(shape) * starts[None, :],
-        "T06": author * near,
+        "T06": authored(blocks)[None, :] * np.ones(shape),
         "T07": signed * near,
         "T08": torn * near,
         "T09": np.minimum(around, 6.0),
@@ -301,14 +331,14 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     }
 
 
-def signing(blocks: Sequence[Block], titles: Sequence[Title]) -> float:
+def signing(blocks: Sequence[Block]) -> float:
     """Share of the reports of a page that are signed at their end, as far as its lines tell."""
     signed = sum(block.signed for block in blocks)
-    otherwise = sum(opening(block.head) >= 2 for block in blocks) + sum(title.author is not None for title in titles)
+    otherwise = sum(opening(block.head) >= 2 for block in blocks) + sum(block.author is not None for block in blocks)
     return signed / max(1, signed + otherwise)
 
 
 def text_before(title: Title, blocks: Sequence[Block]) -> Block | None:
     """The block whose last line stands nearest above a title."""
-    above = [block for block in blocks if block.ranks[-1] < title.ranks[0]]
+    above = [block for block in blocks if block.ranks[-1] < title.rank]
     return max(above, key=lambda block: block.ranks[-1], default=None)

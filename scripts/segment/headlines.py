@@ -12,9 +12,7 @@ from scripts.segment.language import affinity
 from scripts.segment.roles import Line
 
 DASH = re.compile(r"^[—―－–-]{1,3}")
-BODY_NAME = re.compile(
-    r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)"
-)
+BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
 STRANGER = 0.12
 """A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan."""
 SLOGAN_LONGEST = 14

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from scripts.core.types import Fragment, Kind, Layout, Piece, RawPage
 from scripts.segment.blocks import Title, split
-from scripts.segment.headlines import Heads, printed, sort_heads
+from scripts.segment.headlines import Heads, kinship, printed, sort_heads
 from scripts.segment.roles import Line, classify
 from scripts.segment.stitch import Chain, stitch
 
@@ -19,16 +19,18 @@ def segment(page: RawPage) -> Layout:
     lines = classify(page)
     blocks, titles = split(lines)
     chains = stitch(blocks, titles)
-    headings, strays = place_titles(titles, chains, lines)
-    pieces = [(chain.block.lines[0].number, piece_of(chain, headings, page)) for chain in chains]
+    headings = section_headings(titles, chains, lines)
+    heads = heads_of(titles, chains, headings)
+    pieces = [
+        (chain.block.lines[0].number, piece_of(chain, heads[n], headings, page)) for n, chain in enumerate(chains)
+    ]
     pieces += [(line.number, photo(line, page)) for line in lines if line.role == "caption"]
     used = {n for _, piece in pieces for part in piece.fragments for n in range(part.first, part.last + 1)}
-    loose = [line for line in strays if False]
     furniture = [line for line in lines if line.number not in used]
     return Layout(
         tuple(piece for _, piece in sorted(pieces, key=lambda found: found[0])),
         tuple(fragment([line], furniture_role(line), page) for line in furniture),
-        tuple(fragment([line], line.role, page) for line in loose),
+        (),
     )
 
 
@@ -36,37 +38,60 @@ def furniture_role(line: Line) -> str:
     return "slogan" if line.role == "title" else line.role
 
 
-def place_titles(
-    titles: Sequence[Title], chains: Sequence[Chain], lines: Sequence[Line]
-) -> tuple[dict[int, list[Line]], list[Line]]:
-    """Titles that head no report: section headings by the line they stand above, and strays."""
-    owned = {id(chain.title) for chain in chains}
-    follower = {}
-    for chain in chains:
-        for a, b in zip(chain.block.lines, chain.block.lines[1:], strict=False):
-            follower[a.number] = b
+def section_headings(titles: Sequence[Title], chains: Sequence[Chain], lines: Sequence[Line]) -> dict[int, list[Line]]:
+    """Title lines inside a report, by the number of the line they stand above.
+
+    A title that heads no report is a section heading where the text above it is complete and goes on below it.
+    """
+    follower = {a.number: b for c in chains for a, b in zip(c.block.lines, c.block.lines[1:], strict=False)}
+    owned = {chain.title.line.number for chain in chains if chain.title}
     headings: dict[int, list[Line]] = {}
-    strays: list[Line] = []
     for title in titles:
-        if id(title) in owned:
-            continue
-        before = next((x for x in reversed(lines[: title.ranks[0]]) if x.role == "body"), None)
-        after = next((x for x in lines[title.ranks[-1] + 1 :] if x.role == "body"), None)
-        if before and after and before.complete and follower.get(before.number) is after:
-            headings[after.number] = list(title.lines)
-        else:
-            strays += title.lines
-    return headings, strays
+        before = next((x for x in reversed(lines[: title.rank]) if x.role == "body"), None)
+        after = next((x for x in lines[title.rank + 1 :] if x.role == "body"), None)
+        inside = before and after and before.complete and follower.get(before.number) is after
+        if inside and after and title.line.number not in owned:
+            headings.setdefault(after.number, []).append(title.line)
+    return headings
 
 
-def piece_of(chain: Chain, headings: dict[int, list[Line]], page: RawPage) -> Piece:
+def heads_of(
+    titles: Sequence[Title], chains: Sequence[Chain], headings: dict[int, list[Line]]
+) -> dict[int, list[Line]]:
+    """Title lines of each chain: the one it was given, and those beside it in the same run that nobody else has."""
+    taken = {line.number for group in headings.values() for line in group}
+    owner = {chain.title.rank: n for n, chain in enumerate(chains) if chain.title}
+    found: dict[int, list[Line]] = {n: [] for n in range(len(chains))}
+    for title in titles:
+        if title.line.number not in taken:
+            near = [rank for rank in owner if title.run <= rank and run_of(rank, titles) == title.run]
+            best = title.rank if title.rank in owner else nearest(title, near, owner, chains)
+            if best is not None:
+                found[owner[best]].append(title.line)
+    return found
+
+
+def run_of(rank: int, titles: Sequence[Title]) -> int:
+    return next(title.run for title in titles if title.rank == rank)
+
+
+def nearest(title: Title, near: Sequence[int], owner: dict[int, int], chains: Sequence[Chain]) -> int | None:
+    """Of the owned titles in its run the one to whose text a left-over title line says most; the next one on ties."""
+    return max(
+        near,
+        key=lambda rank: (kinship(title.line.text, chains[owner[rank]].block), -abs(rank - title.rank)),
+        default=None,
+    )
+
+
+def piece_of(chain: Chain, lines: Sequence[Line], headings: dict[int, list[Line]], page: RawPage) -> Piece:
     """One report: title lines, author line, then its text with section headings in place."""
-    heads = sort_heads(chain.title.lines, chain.block) if chain.title else Heads()
+    heads = sort_heads(lines, chain.block) if lines else Heads()
     parts: list[tuple[Line, str]] = []
     for role, group in (("kicker", heads.kicker), ("headline", heads.headline), ("subtitle", heads.subtitle)):
         parts += [(line, role) for line in group]
-    if chain.title and chain.title.author:
-        parts.append((chain.title.author, "byline"))
+    if chain.block.author:
+        parts.append((chain.block.author, "byline"))
     for line in chain.block.lines:
         parts += [(heading, "heading") for heading in headings.get(line.number, ())]
         parts.append((line, "body"))

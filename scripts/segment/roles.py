@@ -16,7 +16,20 @@ from scripts.core.types import RawPage
 from scripts.core.vocab.tables import rows
 
 FURNITURE = frozenset(
-    ("masthead", "series", "slogan", "column", "menu", "footer", "editor", "source", "date", "continuation", "label", "meta")
+    (
+        "masthead",
+        "series",
+        "slogan",
+        "column",
+        "menu",
+        "footer",
+        "editor",
+        "source",
+        "date",
+        "continuation",
+        "label",
+        "meta",
+    )
 )
 """Roles whose lines belong to no piece."""
 FURNITURE_HINTS = frozenset(("title", "meta", "nav", "header", "footer", "aside", "menu"))
@@ -25,7 +38,9 @@ TITLE_LONGEST = 46
 """Headlines of Chinese newspapers stay under some 40 characters a line; a torn paragraph is mostly longer."""
 CAPTION_LONGEST = 64
 """Words under a photograph, without its photographer; photo news with a text of its own is longer."""
-IN_PICTURE = re.compile(r"[（(](?:[左右前后中][一二三四五六七八九十]|[左右中]|图中?)[）)]|^图为|图[一二三四1-4]?为|^[▲△▼↑←→]")
+IN_PICTURE = re.compile(
+    r"[（(](?:[左右前后中][一二三四五六七八九十]|[左右中]|图中?)[）)]|^图为|图[一二三四1-4]?为|^[▲△▼↑←→]"
+)
 SPOKEN = re.compile(r"^(?:问|答|[\u3400-\u9fff]{2,4})[：:]\S{6,}[。？！?]$|^[问答][：:]")
 """A question or an answer of an interview."""
 BODY_COMMAS = 2
@@ -101,7 +116,12 @@ def plain(number: int, text: str) -> Line:
     if SPOKEN.match(text):
         return Line(number, text, "body")
     commas = sum(text.count(mark) for mark in "，,；;")
-    if size > TITLE_LONGEST or "。" in text or commas >= BODY_COMMAS or text.endswith(("，", "、", "；", "：", ",", ":")):
+    if (
+        size > TITLE_LONGEST
+        or "。" in text
+        or commas >= BODY_COMMAS
+        or text.endswith(("，", "、", "；", "：", ",", ":"))
+    ):
         return Line(number, text, "body")
     if ends_sentence(text) and (text[-1] not in "！？!?" or "“" in text[:1]):
         return Line(number, text, "body")

@@ -16,7 +16,18 @@ from scipy.optimize import linear_sum_assignment
 
 from scripts.core.types import Join
 from scripts.segment.blocks import Block, Title, body_block
-from scripts.segment.cues import cues, join_cues, opened, opening, rarity, signing, title_cues, weigh
+from scripts.segment.cues import (
+    authored,
+    cues,
+    going_on,
+    join_cues,
+    opened,
+    opening,
+    rarity,
+    signing,
+    title_cues,
+    weigh,
+)
 
 Matrix = NDArray[np.float64]
 NEVER = -1e6
@@ -68,9 +79,7 @@ def stitch(blocks: Sequence[Block], titles: Sequence[Title]) -> list[Chain]:
 def clear(solution: Solution, scores: Scores, margin: float) -> dict[int, int]:
     """Joins that beat their rivals by the margin and lead over no title."""
     over_title = scores.measured["J02"]
-    return {
-        a: b for a, b in solution.follows.items() if solution.margins[a] >= margin and not over_title[a, b]
-    }
+    return {a: b for a, b in solution.follows.items() if solution.margins[a] >= margin and not over_title[a, b]}
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ def score_page(blocks: Sequence[Block], titles: Sequence[Title]) -> Scores:
     joins = weigh(measured)
     np.fill_diagonal(joins, NEVER)
     over = weigh(title_cues(titles, blocks, weights)) if titles else np.zeros((0, len(blocks)))
-    ends = weigh(end_cues(blocks, titles))
+    ends = weigh(end_cues(blocks))
     starts = weigh(start_cues(blocks))
     return Scores(joins, over, ends, starts, measured)
 
@@ -102,14 +111,16 @@ def start_cues(blocks: Sequence[Block]) -> dict[str, Matrix]:
         "S04": np.ones(len(blocks)),
         "S06": np.array([float(opening(block.head) >= 2) for block in blocks]),
         "S07": opened([block.head for block in blocks]),
+        "S09": going_on(blocks),
+        "S10": authored(blocks),
     }
 
 
-def end_cues(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, Matrix]:
+def end_cues(blocks: Sequence[Block]) -> dict[str, Matrix]:
     """Cues for each block to be the end of a report."""
     signed = np.array([float(block.signed) for block in blocks])
     complete = np.array([float(block.complete) for block in blocks]) * (1 - signed)
-    usual = signing(blocks, titles)
+    usual = signing(blocks)
     return {"S01": signed, "S02": complete, "S03": 1 - signed - complete, "S08": complete * usual}
 
 
@@ -206,7 +217,8 @@ def merge(
 def fuse(parts: Sequence[Block]) -> Block:
     if len(parts) == 1:
         return parts[0]
-    return body_block([x for part in parts for x in part.lines], [r for part in parts for r in part.ranks])
+    lines = [line for part in parts for line in part.lines]
+    return body_block(lines, [rank for part in parts for rank in part.ranks], parts[0].author)
 
 
 def told(blocks: Sequence[Block], left: int, right: int, scores: Scores) -> Join:

@@ -12,6 +12,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scripts.core.types import CleanText, Evidence, Layout, Paragraph, Piece, RawPage, Tags
 from scripts.core.vocab import publications
 from scripts.tag.dates import find_date
@@ -99,6 +101,7 @@ def as_printed(piece: Piece) -> CleanText:
     return CleanText(piece.headline, piece.kicker, piece.subtitle, paragraphs)
 
 
+@lru_cache(maxsize=64)
 def find_publication(page: RawPage) -> tuple[str | None, tuple[Evidence, ...], tuple[str, ...]]:
     """(publication, evidence, fields to review): that of the record, else one of the table that a short line names."""
     if page.record.publication:

@@ -81,7 +81,7 @@ def balanced(words: str) -> bool:
 
 
 def counted_thing(text: str, number: Number, previous: Number | None, following: Number | None) -> str:
-    """What a number counts: the words behind 8841个, the words before 1260家 or 98.56%."""
+    """What a number counts: the words behind 2600个, the words before 350家 or 95%."""
     front = trimmed(before(text, number, previous))
     back = re.sub(r"[和及与的]+$", "", after(text, number, following).removeprefix("的").strip())
     usable = bool(back) and not NOT_A_NOUN.match(back)
@@ -123,7 +123,7 @@ def quoted(sentence: str, number: Number) -> str:
 
 
 def share_subjects(text: str, run: list[Number]) -> list[str]:
-    """Subjects of a run such as 刑事、治安案件数同比下降24.3%、21.8%, one for each number, else none.
+    """Subjects of a run such as 刑事、治安案件数同比下降12%、9%, one for each number, else none.
 
     A subject that is only an attribute borrows the head of the last one (刑事 → 刑事案件数).
     """
@@ -152,7 +152,7 @@ def runs(text: str, found: tuple[Number, ...]) -> dict[int, tuple[str, str | Non
 
 
 def same_thing(text: str, number: Number, previous: Number | None, what: str) -> str:
-    """What the number before counted, where only a change stands between: 51批次138人次, 由63%上升至98.5%."""
+    """What the number before counted, where only a change stands between: 46批次120人次, 由60%上升至95%."""
     between = text[previous.end : number.start] if previous else "，"
     return what if not CLAUSE_END.search(between) and not trimmed(between) and "、" not in between else ""
 

@@ -1,7 +1,7 @@
 """Who wrote a piece and who took its photographs, in every printed form.
 
 The forms, in order: an author line (role byline), the credit at the end of the text or of a caption, the reporters in a
-wire dateline（记者赖星）, 本报讯 某某、记者某某报道, 通讯员某某, and names run together (余苗杨静怡程思敏).
+wire dateline（记者赖小星）, 本报讯 某某、记者某某报道, 通讯员某某, and names run together (余文杨静雯程思远).
 """
 
 from __future__ import annotations
@@ -30,9 +30,7 @@ TITLE = (
     r"(?:记者|通讯员|特派员|报道员))"
 )
 NAMES = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]|[、，, \u3000](?=[\u3400-\u9fff]))*"
-CHUNK = re.compile(
-    rf"[:：]?\s*(?!从|在|了解|近日|昨|今)(?P<names>{NAMES}?)\s*(?P<end>摄影报道|报道|摄影|摄|[）)]|[/／]|$)"
-)
+CHUNK = re.compile(rf"[:：]?\s*(?!从)(?P<names>{NAMES}?)\s*(?P<end>摄影报道|报道|摄影|摄|[）)]|[/／]|$)")
 """What follows 记者 in a credit: names and then a sign that it was a credit, not 记者 in a sentence."""
 NEWS = re.compile(rf"(?:讯|消息|电)\s*[（(]?\s*({NAMES}?)(?:摄影)?报道")
 PHOTO = re.compile(r"[（(][^（）()]{0,12}?([\u3400-\u9fff]{2,4})\s*[摄攝]影?[）)]")
@@ -47,8 +45,8 @@ def split_glued(text: str) -> tuple[str, ...]:
     """Names printed without anything between them; empty when the text cannot be cut into names only.
 
     Three characters are tried before two, for most names have them.
-    >>> split_glued("余苗杨静怡程思敏"), split_glued("获悉此事")
-    (('余苗', '杨静怡', '程思敏'), ())
+    >>> split_glued("余文杨静雯程思远"), split_glued("获悉此事")
+    (('余文', '杨静雯', '程思远'), ())
     """
     if not text:
         return ()
@@ -69,12 +67,12 @@ def cities() -> frozenset[str]:
 
 
 def leading_name(text: str) -> tuple[str, ...]:
-    """The name with which a run of characters begins when a city follows: 吕方锐北京."""
+    """The name with which a run of characters begins when a city follows: 吕方明北京."""
     return next(((text[:size],) for size in (3, 2) if text[size:] in cities() and is_name(text[:size])), ())
 
 
 def run_of_names(text: str) -> tuple[str, ...]:
-    """Names in a run such as 程娅琼、余文斌 or 卢成汉 or 吕方锐北京; stops at the first word that is none."""
+    """Names in a run such as 程雅文、余文明 or 卢成明 or 吕方明北京; stops at the first word that is none."""
     found: list[str] = []
     for word in re.split(r"[、，,\s\u3000]+", text.strip("、，, \u3000")):
         names = leading_name(word) or split_glued(word)
@@ -87,8 +85,8 @@ def run_of_names(text: str) -> tuple[str, ...]:
 def titled(text: str) -> tuple[str, ...]:
     """Everybody who is called 记者 or 通讯员 in a credit, and who stands between 讯 and 报道.
 
-    >>> titled("本报讯 程娅琼、全媒体记者余文斌报道：近日"), titled("（记者胡斐 通讯员刘明 熊俊）为筑牢")
-    (('程娅琼', '余文斌'), ('胡斐', '刘明', '熊俊'))
+    >>> titled("本报讯 程雅文、全媒体记者余文明报道：昨日"), titled("（记者胡小明 通讯员刘文 熊志）连日来")
+    (('程雅文', '余文明'), ('胡小明', '刘文', '熊志'))
     >>> titled("记者从有关部门获悉")
     ()
     """

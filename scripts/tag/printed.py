@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from scripts.core.dates import FuzzyDate, of_day, parse
+from scripts.core.dates import FuzzyDate, parse
 from scripts.core.types import Evidence, RawPage
 from scripts.tag.numerals import han_value
 from scripts.tag.spans import quote
@@ -65,10 +65,12 @@ class Printed:
 
 
 def calendar_day(year: int, month: int, day: int) -> FuzzyDate | None:
+    """An exact day, made without the EDTF parser, which takes milliseconds for each; none for 30 February."""
     try:
-        return of_day(year, month, day)
+        moment = date(year, month, day)
     except ValueError:
         return None
+    return FuzzyDate(moment.isoformat(), moment, moment)
 
 
 def han_day(found: re.Match[str]) -> FuzzyDate | None:
@@ -230,12 +232,9 @@ def with_dateline(value: FuzzyDate, head: tuple[int, int, Evidence] | None) -> F
     if head is None or value.approximate:
         return None
     for year in sorted({value.earliest.year, value.latest.year}):
-        try:
-            day = date(year, head[0], head[1])
-        except ValueError:
-            continue
-        if value.earliest <= day <= value.latest:
-            return of_day(day.year, day.month, day.day)
+        day = calendar_day(year, head[0], head[1])
+        if day and value.earliest <= day.earliest <= value.latest:
+            return day
     return None
 
 

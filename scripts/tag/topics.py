@@ -29,7 +29,7 @@ OPENING = 2.0
 FLOOR = 4.0
 """Below this a piece has mentioned the subject in passing and no term is given: one certain word in a headline reaches
 it, one in the text does not."""
-SHORT_FLOOR = 2.0
+SHORT_FLOOR = 1.5
 SHORT_CHARS = 120
 """A caption or a brief of two sentences has no room to say a thing twice."""
 SHARE = 0.38

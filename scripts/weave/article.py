@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
+from scripts.core import dates
 from scripts.core.dates import FuzzyDate
 from scripts.core.types import Article, Evidence, Explanation, Figure, Join, Source
 from scripts.weave import listing, words
@@ -16,6 +16,10 @@ from scripts.weave.render import render
 DESCRIPTION = 120
 """Characters of the description that search engines and chat programs show."""
 SHORT_HASH = 12
+MOST_FIGURES = 8
+"""Figures shown at once; a report that is all numbers folds the rest away."""
+MOST_REASONS = 5
+"""Pieces of evidence shown for one value; the heaviest decide."""
 MOST_EDITS = 200
 """Edits shown on the page; more would be longer than any report. The rest is counted."""
 
@@ -65,6 +69,7 @@ def values(holdings: Holdings, finder: Finder, article: Article) -> dict[str, ob
         "card": card(holdings, article),
         "edition": words.EDITIONS[article.text],
         "figures": figures(explanation),
+        "most_figures": MOST_FIGURES,
         "evidence": evidence(explanation),
         "origin": origin(holdings, article, explanation),
         "related": [listing.entry(holdings, r.article, address, reasons=r.reasons) for r in related],
@@ -105,6 +110,7 @@ def card(holdings: Holdings, article: Article) -> tuple[Row, ...]:
         Row("版面", (), article.page or ""),
         Row("作者", tuple(map(holdings.author_link, article.byline))),
         Row("摄影", tuple(map(holdings.author_link, article.photographer))),
+        Row("待复核", (), "、".join(words.FIELDS.get(name, name) for name in article.review)),
     )
     return tuple(row for row in rows if row.links or row.text)
 
@@ -136,7 +142,7 @@ def date_row(holdings: Holdings, date: FuzzyDate | None) -> Row:
 
 
 def figures(explanation: Explanation | None) -> list[tuple[Figure, str]]:
-    """Each figure with its number in words: 3,000余人次, 近0.5%."""
+    """Each figure with its number in words: 3000余人次, 近0.5%."""
     found = explanation.tags.figures if explanation else ()
     return [(f, measured(f)) for f in found]
 
@@ -146,12 +152,34 @@ def measured(figure: Figure) -> str:
     return f"{before or ''}{words.number(figure.value)}{after or ''}{figure.unit}"
 
 
-def evidence(explanation: Explanation | None) -> list[tuple[str, list[Evidence]]]:
-    """Reasons by tag, the heaviest first, in the order in which the tagger gave the tags."""
-    found = explanation.tags.evidence if explanation else ()
-    order = {tag: n for n, tag in enumerate(dict.fromkeys(e.tag for e in found))}
-    by_tag = sorted(found, key=lambda e: (order[e.tag], -e.weight, e.value, e.line or 0, e.quote))
-    return [(words.FIELDS.get(tag, tag), list(rows)) for tag, rows in groupby(by_tag, key=lambda e: e.tag)]
+Reasons = list[tuple[str, list[Evidence]]]
+"""Each value of a tag with what speaks for it, the heaviest first."""
+
+
+def evidence(explanation: Explanation | None) -> list[tuple[str, Reasons]]:
+    """Reasons by tag and value, in the order in which the tagger gave them."""
+    by_tag: dict[str, dict[str, list[Evidence]]] = {}
+    for found in explanation.tags.evidence if explanation else ():
+        by_tag.setdefault(found.tag, {}).setdefault(found.value, []).append(found)
+    return [
+        (
+            words.FIELDS.get(tag, tag),
+            [(value_words(tag, value), heaviest_first(rows)) for value, rows in values.items()],
+        )
+        for tag, values in by_tag.items()
+    ]
+
+
+def heaviest_first(rows: list[Evidence]) -> list[Evidence]:
+    return sorted(rows, key=lambda e: (-e.weight, e.line or 0, e.quote))[:MOST_REASONS]
+
+
+def value_words(tag: str, value: str) -> str:
+    """The value of a tag for readers: dates in words."""
+    try:
+        return dates.parse(value).words if tag == "date" else value
+    except ValueError:
+        return value
 
 
 def origin(holdings: Holdings, article: Article, explanation: Explanation | None) -> dict[str, object]:

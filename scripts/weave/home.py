@@ -32,8 +32,9 @@ def home(holdings: Holdings) -> str:
 
 
 def initiatives(holdings: Holdings) -> list[Link]:
-    found = sorted(map(holdings.initiative_link, holdings.archive.by_initiative), key=lambda link: link.address)
-    return sorted(found, key=lambda link: -(link.count or 0))[:MOST_INITIATIVES]
+    """Those that several articles tell of, the most told first."""
+    found = [link for link in map(holdings.initiative_link, holdings.archive.by_initiative) if (link.count or 0) > 1]
+    return sorted(found, key=lambda link: (-(link.count or 0), link.address))[:MOST_INITIATIVES]
 
 
 def numbers(holdings: Holdings) -> list[tuple[int, str, str]]:

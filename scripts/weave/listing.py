@@ -20,6 +20,8 @@ SNIPPET = 60
 PAGE = 100
 """Articles on one page of a list: a long scroll, and still below 100 KB of HTML."""
 
+MOST_SHOWN = 12
+"""Neighbours of one kind beside a list; the rest is folded away."""
 MOST_NAMED = 3
 """How many names a sentence takes before it says 等."""
 
@@ -86,6 +88,7 @@ def listing(holdings: Holdings, page: ListPage, template: str = "listing.md.jinj
                 bars=charts.bars(articles) if page.chart and number == 1 else None,
                 entries=[entry(holdings, a, address, page.doubt(a) if page.doubt else "") for a in part],
                 number=number,
+                most_shown=MOST_SHOWN,
                 pager=[Link(str(n), paged(page.address, n)) for n in range(1, len(parts) + 1)],
                 **(page.extra or {}),
             ),
@@ -183,6 +186,6 @@ def named(links: Sequence[Link]) -> str:
     return f"{words}等" if len(links) > MOST_NAMED else words
 
 
-def lead(subject: str, articles: Sequence[Article], detail: str = "") -> str:
-    """The sentence that says what is here."""
-    return f"这里收有{subject}的报道{len(articles)}篇{detail}{span_words(articles)}。"
+def lead(subject: str, articles: Sequence[Article], detail: str = "", time: bool = True) -> str:
+    """The sentence that says what is here, and from which `time` it is."""
+    return f"这里收有{subject}的报道{len(articles)}篇{detail}{span_words(articles) if time else ''}。"

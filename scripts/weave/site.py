@@ -32,7 +32,7 @@ class Site:
 
     def view(self, path: str, first: int | None = None, last: int | None = None) -> str:
         """Where a file of the repository is read, at some lines if they are given."""
-        place = f"#L{first}-L{last}" if first else ""
+        place = f"#L{first}" + (f"-L{last}" if last != first else "") if first else ""
         return f"{self.repo}/{self.edit_uri.replace('edit/', 'blob/', 1)}{url_path(path)}{place}"
 
 

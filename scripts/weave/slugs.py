@@ -10,6 +10,9 @@ from hashlib import sha256
 
 from pypinyin import lazy_pinyin
 
+from scripts.core.settings import DATA
+from scripts.core.vocab.tables import rows
+
 LONGEST = 60
 """Characters of a slug before it is cut; longer addresses break in mails and citations."""
 OTHER = re.compile(r"[^a-z0-9]+")
@@ -36,8 +39,21 @@ def hyphened(name: str) -> str:
 
 
 def person(name: str) -> str:
-    """Syllables of a person's name without a break: luocaitian."""
-    return "".join(syllables(name)) or fingerprint(name)
+    """Syllables of a person's name without a break, the surname as surnames are read.
+
+    >>> person("罗天才"), person("曾旭")
+    ('luotiancai', 'zengxu')
+    """
+    surname = next((s for s in surname_readings() if name.startswith(s)), "")
+    given = "".join(syllables(name.removeprefix(surname)))
+    return surname_readings().get(surname, "") + given or fingerprint(name)
+
+
+@lru_cache(maxsize=1)
+def surname_readings() -> dict[str, str]:
+    """Surnames whose reading differs from that of the common word, the longest first. Raises InputProblem."""
+    found = {row["surname"]: row["reading"] for _, row in rows(DATA / "surname_readings.tsv")}
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def fingerprint(name: str) -> str:

@@ -34,7 +34,7 @@ def year_page(holdings: Holdings, year: int) -> ListPage:
         holdings.year_link(year).address,
         f"{year}年",
         (words.HOME, words.DATES),
-        lead(f"{year}年", articles),
+        lead(f"{year}年", articles, time=False),
         kicker="年份",
         groups=(
             *((Group("月份", held),) if held else ()),
@@ -60,7 +60,7 @@ def month_page(holdings: Holdings, month: Month) -> ListPage:
         link.address,
         link.text,
         (words.HOME, words.DATES, year),
-        lead(link.text, articles, detail).replace("，时间是" + link.text, ""),
+        lead(link.text, articles, detail, time=False),
         kicker="月份",
         groups=(*nearest(holdings, month), *neighbours(holdings, articles, "city", "topic")),
         articles=articles,

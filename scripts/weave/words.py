@@ -32,7 +32,9 @@ FIELDS = {
     "kicker": "引题",
     "kind": "体裁",
     "order": "语序",
+    "organisation": "机构",
     "photographer": "摄影",
+    "place": "提到的地方",
     "publication": "刊物",
     "subtitle": "副题",
     "text": "正文",
@@ -40,35 +42,50 @@ FIELDS = {
     "topic": "专题",
 }
 """Fields of an article, as evidence and review marks name them."""
-ROLES: dict[str, str] = {
+ROLES = {
     "answer": "回答",
     "body": "正文",
     "byline": "署名",
     "caption": "图片说明",
+    "column": "栏目名",
+    "continuation": "转版",
+    "date": "日期",
+    "editor": "编辑署名",
+    "footer": "页脚",
     "heading": "小标题",
     "headline": "标题",
     "kicker": "引题",
+    "label": "标记",
     "lead": "核心提示",
+    "masthead": "报头",
+    "menu": "菜单",
+    "meta": "网页信息",
     "question": "提问",
     "slogan": "口号",
+    "source": "来源",
     "subtitle": "副题",
+    "title": "标题",
 }
+"""Roles of the lines of a raw page."""
+MYRIAD, HUNDRED_MILLION = 10_000, 100_000_000
+MOST_DECIMALS = 2
+"""Decimals before 万 and 亿; a number that needs more is written out."""
 
 
 @lru_cache(maxsize=1)
 def codes() -> dict[str, str]:
-    """What cues and correction rules are called, from their tables; a code that no table knows is shown as it is."""
-    tables = (DATA / name for name in CODE_TABLES if (DATA / name).is_file())
-    return {row["code"]: row["name"] for table in tables for _, row in rows(table)}
-
-
-CODE_TABLES = ("cues.tsv", "edits.tsv")
+    """What the cues of the reading order are called; a code that the table does not know is shown as it is."""
+    return {row["code"]: row["name"] for _, row in rows(DATA / "cues.tsv")}
 
 
 def number(value: float) -> str:
-    """A figure as it is written in Chinese text: whole numbers without decimals, thousands divided.
+    """A figure as Chinese newspapers write it: in 万 and 亿 where that is exact and short, else in digits.
 
-    >>> number(12000.0), number(0.5)
-    ('12,000', '0.5')
+    >>> number(500000), number(69000), number(1863), number(0.5), number(123456)
+    ('50万', '6.9万', '1863', '0.5', '123456')
     """
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    for size, name in ((HUNDRED_MILLION, "亿"), (MYRIAD, "万")):
+        scaled = value / size
+        if abs(scaled) >= 1 and round(scaled, MOST_DECIMALS) == scaled:
+            return f"{scaled:.10g}{name}"
+    return f"{value:.0f}" if value == int(value) else f"{value:.10g}"

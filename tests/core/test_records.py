@@ -153,7 +153,8 @@ def test_a_broken_entry_is_reported_by_line_and_the_others_still_count(broken: s
 
 def test_a_billion_laughs_is_refused_at_once() -> None:
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
-        f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n"
+        for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
     record, problems = parse_record(bomb + "page: 5\n", "页.yml")
     assert record.page == "5"
@@ -180,7 +181,14 @@ def test_a_thousand_overlapping_spans_cost_no_more_than_one() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=80) | st.lists(st.sampled_from([*READERS, ":", " ", "\n", "[", "]", "1", "-", "{", "}", "&", "*", "'", '"', "|", "#", "?", "!", "\t"])).map("".join))
+@given(
+    st.text(max_size=80)
+    | st.lists(
+        st.sampled_from(
+            [*READERS, ":", " ", "\n", "[", "]", "1", "-", "{", "}", "&", "*", "'", '"', "|", "#", "?", "!", "\t"]
+        )
+    ).map("".join)
+)
 def test_no_text_at_all_makes_reading_a_record_fail(text: str) -> None:
     record, problems = parse_record(text, "页.yml")
     assert isinstance(record, PageRecord)

@@ -29,11 +29,11 @@ def test_an_author_line_is_sorted_into_writers_and_photographers(
 @pytest.mark.parametrize(
     ("text", "writers"),
     [
-        ("新华社南昌5月4日专电（记者赖小星）从年初至今，全市案件下降。", ("赖小星",)),
-        ("本报讯 程雅琼、全媒体记者余文斌报道：近日，民警破案。", ("程雅琼", "余文斌")),
-        ("某报讯 （记者卢成汉通讯员余苗杨静怡程思敏）一袋垃圾从天而降。", ("卢成汉", "余苗", "杨静怡", "程思敏")),
-        ("本报讯记者童福平摄影报道：昨日上午，两车相撞。", ("童福平",)),
-        ("某网8月15日消息（记者胡小斐 通讯员刘明 熊俊）连日来，民警走访。", ("胡小斐", "刘明", "熊俊")),
+        ("新华社南昌5月4日专电（记者赖小星）全市道路事故减少。", ("赖小星",)),
+        ("本报讯 程雅文、全媒体记者余文明报道：近日，民警破案。", ("程雅文", "余文明")),
+        ("某报讯 （记者卢成明通讯员余文杨静雯程思远）一面锦旗送到派出所。", ("卢成明", "余文", "杨静雯", "程思远")),
+        ("本报讯记者童福生摄影报道：昨日上午，两车相撞。", ("童福生",)),
+        ("某网8月15日消息（记者胡小明 通讯员刘文 熊志）连日来，民警走访。", ("胡小明", "刘文", "熊志")),
         ("本报记者吕方明北京报道 大桥通车。", ("吕方明",)),
     ],
 )
@@ -47,10 +47,12 @@ def test_a_credit_before_what_a_web_page_adds_is_found() -> None:
 
 def test_editors_are_not_bylines() -> None:
     assert names("活动深受群众欢迎。", "责任编辑：刘剑文") == ((), ())
+    assert find_names(with_byline("活动深受群众欢迎。", byline="（罗才文 编辑：刘剑文）"))[0] == ("罗才文",)
 
 
 def test_the_word_reporter_in_a_sentence_names_nobody() -> None:
-    assert names("1月24日讯 记者从交运集团获悉，服务中心正式启用。") == ((), ())
+    assert names("1月24日讯 记者从客运公司获悉，新车站开张。") == ((), ())
+    assert names("1月24日讯 记者从江西/福建两省获悉，大桥通车。") == ((), ())
 
 
 def test_a_photographer_in_a_caption_is_found() -> None:
@@ -58,7 +60,7 @@ def test_a_photographer_in_a_caption_is_found() -> None:
 
 
 def test_glued_names_are_cut_only_when_all_are_names() -> None:
-    assert split_glued("余苗杨静怡程思敏") == ("余苗", "杨静怡", "程思敏")
+    assert split_glued("余文杨静雯程思远") == ("余文", "杨静雯", "程思远")
     assert split_glued("获悉此事") == ()
 
 

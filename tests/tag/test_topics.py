@@ -41,9 +41,10 @@ def test_a_piece_about_integrity_in_a_fire_brigade_is_not_about_fires() -> None:
 
 
 def test_the_headline_decides_the_main_term() -> None:
-    body = "民警走村入户发放宣传资料，讲解电信网络诈骗手法，也提醒村民远离毒品。"
+    body = "民警走村入户，先讲电信网络诈骗、刷单和断卡，再讲毒品、涉毒和戒毒。"
     assert terms(body, title="反诈小分队走进山村")[0] == "反诈"
     assert terms(body, title="禁毒小分队走进山村")[0] == "禁毒"
+    assert terms(body + "调解员讲矛盾纠纷。" * 2, title="信访干部走进山村")[0] == "信访"
 
 
 def test_a_word_in_passing_gives_no_term() -> None:

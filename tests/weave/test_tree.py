@@ -61,7 +61,7 @@ def test_an_empty_archive_is_a_site_too() -> None:
 
 def test_the_article_page_shows_why_and_how(tree: dict[str, str]) -> None:
     page = tree["articles/jxrb-fz-20221130-01/index.md"]
-    for words in ("小河社区的巡逻队", "正文地名", "字词连贯", "X99", "“灯”", "第10至14行", "abababababab", "12,000户"):
+    for words in ("小河社区的巡逻队", "正文地名", "字词连贯", "X99", "“灯”", "第10至14行", "abababababab", "1.2万户"):
         assert words in page
     assert "近0.5%" in page
 
