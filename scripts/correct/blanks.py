@@ -23,8 +23,8 @@ CONTEXT = 4
 def beside_marks(text: str) -> str:
     """No blank before or after a Chinese mark.
 
-    >>> beside_marks("今天 ，警方。 行动"), beside_marks("罗强 李沁")
-    ('今天，警方。行动', '罗强 李沁')
+    >>> beside_marks("今天 ，警方。 行动"), beside_marks("丁小舟 蔡一鸣")
+    ('今天，警方。行动', '丁小舟 蔡一鸣')
     """
     return AFTER_MARK.sub("", BEFORE_MARK.sub("", text))
 
@@ -32,8 +32,8 @@ def beside_marks(text: str) -> str:
 def inside_words(text: str) -> str:
     """No blank between characters that were set apart, nor inside a word; the blank of a two-part slogan stays.
 
-    >>> inside_words("核 心 提 示"), inside_words("南昌公 安机关"), inside_words("让优秀成为习惯 用爱心铸就明天")
-    ('核心提示', '南昌公安机关', '让优秀成为习惯 用爱心铸就明天')
+    >>> inside_words("核 心 提 示"), inside_words("南昌公 安机关"), inside_words("让平安成为习惯 用真心换来满意")
+    ('核心提示', '南昌公安机关', '让平安成为习惯 用真心换来满意')
     """
 
     def one(match: re.Match[str]) -> str:

@@ -12,8 +12,6 @@ MARKS = re.compile(rf"[,;:?!](?:[{BLANK}]*[,;:?!])*")
 """Neighbouring marks are judged together, because one would be the other's neighbour."""
 REACH = 20
 """How far blanks may set a mark apart from its neighbours."""
-LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[!-~]+|(?:www\.|[\w.+-]+@)[!-~]+", re.ASCII)
-"""Web and mail addresses."""
 CHINESE = re.compile(r"[\u3001-\u3011\u3014-\u301f\uff01-\uff60“”‘’…—]|" + HAN.pattern)
 MEASURE = "%‰℃"
 BRACKETS = re.compile(r"\(([^()（）\n]{1,200})\)")
@@ -45,11 +43,8 @@ def marks(text: str) -> str:
     """
     if not HAN.search(text):
         return text
-    kept = [match.span() for match in LATIN.finditer(text)]
 
     def one(match: re.Match[str]) -> str:
-        if any(start < match.start() < end - 1 for start, end in kept):
-            return match[0]
         before = text[max(0, match.start() - REACH) : match.start()].rstrip(BLANK)[-1:]
         after = text[match.end() : match.end() + REACH].lstrip(BLANK)[:1]
         beside = CHINESE.match(before) or CHINESE.match(after) or (before and before in MEASURE)

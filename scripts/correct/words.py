@@ -62,7 +62,7 @@ def divided(text: str) -> tuple[float, list[tuple[int, int]]]:
 def across(left: str, right: str) -> float:
     """How much likelier two texts are in one than apart, as a natural logarithm; 0 when no word lies across.
 
-    >>> across("加强公", "安机关") > GAIN, across("成为习惯", "用爱心铸就") > GAIN
+    >>> across("加强公", "安机关") > GAIN, across("成为习惯", "用真心换来") > GAIN
     (True, False)
     """
     return divided(left + right)[0] - divided(left)[0] - divided(right)[0]

@@ -16,6 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.core.han import fold
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import rows
 from scripts.segment.blocks import Block, Title
@@ -34,6 +35,9 @@ DATELINE = re.compile(
     r"^.{0,6}(?:本报|新华社|中新社|人民网|央视|据.{2,12}(?:报道|消息)|[\u3400-\u9fff]{2,6}(?:网|报|社|台|客户端))"
     r"[^，。]{0,24}?(?:讯|电|消息|报道)"
 )
+NUMBERED = re.compile(r"^[（(]?([一二三四五六七八九十])[）)]?[、．.](?!\d)")
+LEAD_LENGTH = 60
+"""Characters of a text in which it says whom and what it is about."""
 GOING_ON = "，。、；：！？”’）》,.;:!?)"
 """Marks with which no text begins."""
 OPENING = re.compile(
@@ -167,6 +171,7 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         "J19": near["J02"] * shared(around, around, lengths, lengths),
         "J22": torn * going_on(blocks)[None, :],
         "J23": (1 - torn) * going_on(blocks)[None, :],
+        **numbering(blocks),
         "J24": authored(blocks)[None, :] * np.ones((len(blocks), 1)),
         "J00": np.ones((len(blocks), len(blocks))),
     }
@@ -263,6 +268,24 @@ def quote_cues(blocks: Sequence[Block]) -> tuple[Matrix, Matrix]:
     return match, either - match
 
 
+def numbering(blocks: Sequence[Block]) -> dict[str, Matrix]:
+    """Numbered paragraphs (一、二、三、): one that begins anew after others, and one that takes up the count."""
+    counts = [[n for line in block.lines if (n := enumerator(line.text))] for block in blocks]
+    anew = [[float(bool(a and b) and b[0] == 1) for b in counts] for a in counts]
+    next_one = [[float(bool(a and b) and b[0] == a[-1] + 1) for b in counts] for a in counts]
+    return {"J27": np.array(anew), "J28": np.array(next_one)}
+
+
+def enumerator(text: str) -> int:
+    """The number with which a numbered paragraph begins; 0 for others.
+
+    >>> enumerator("三、紧盯要案。"), enumerator("一是机制先行。")
+    (3, 0)
+    """
+    found = NUMBERED.match(text)
+    return "一二三四五六七八九十".index(found.group(1)) + 1 if found else 0
+
+
 def going_on(blocks: Sequence[Block]) -> Matrix:
     """1 for blocks that begin with a mark with which no text begins."""
     return np.array([float(block.head[:1] in GOING_ON) for block in blocks])
@@ -278,6 +301,12 @@ def opening(text: str) -> float:
     if DATELINE.match(text):
         return 2.0
     return 1.0 if OPENING.match(text) else 0.0
+
+
+def recurrence(title: str, text: str) -> float:
+    """How many runs of three characters of a title recur in the first lines of a text, as a logarithm."""
+    bare, lead = fold(title), fold(text[:LEAD_LENGTH])
+    return math.log1p(sum(bare[n : n + 3] in lead for n in range(len(bare) - 2)))
 
 
 def flag(values: Sequence[bool]) -> Matrix:
@@ -324,6 +353,7 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T08": torn * near,
         "T09": np.minimum(around, 6.0),
         "T10": np.log(np.maximum(lengths, 2))[:, None] * np.ones(shape),
+        "T14": np.array([[recurrence(title.line.text, block.head) for block in blocks] for title in titles]),
         "T12": flag([title.labelled for title in titles]) * near,
         "T13": flag([title.crowned for title in titles]) * near,
         "T11": usual * open_end[:, None] * near,

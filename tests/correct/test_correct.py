@@ -16,8 +16,8 @@ from scripts.correct.steps import LINE_STEPS, TEXT_STEPS
 POOL = Path(__file__).resolve().parents[3] / "shared" / "dev" / "compose" / "pool.jsonl"
 WIDTHS = {"半角字母数字", "全角括号", "全角标点", "标点旁空格"}
 """Corrections that are right by definition: they only normalise."""
-PER_MILLION = 100
-"""One false correction in ten thousand characters at most; some 30 were counted by hand, twice that is a warning."""
+MOST_PER_MILLION = 100
+"""One correction in ten thousand characters at most, right or false; of the 29 that are made a third is false."""
 
 
 def piece(*lines: tuple[str, str], joins: tuple[tuple[int, int], ...] = (), headline: str | None = None) -> Piece:
@@ -65,7 +65,7 @@ def test_a_paragraph_torn_twice_is_made_whole() -> None:
         ("守护群众平安。（丁小舟）", "另一篇的开头。"),
         ("守护群众平安（丁小舟 蔡一鸣）", "另一篇的开头。"),
         ("走进社区，民警逐户登记", "　　入冬以来，火灾多发。"),
-        ("案件正在办理中．", "警方提醒群众注意。"),
+        ("经查，案件正在办理中．", "警方提醒群众注意。"),
     ],
 )
 def test_what_merely_follows_stays_apart(left: str, right: str) -> None:
@@ -174,6 +174,12 @@ def test_each_edit_names_its_rule_its_line_and_its_surroundings() -> None:
     assert found["形近字"].after == "到场后，案情已经明了，随后"
 
 
+def test_an_edit_keeps_its_line_when_earlier_steps_have_moved_the_seam() -> None:
+    clean = body("今 年 以 来，入户走访", "己经完成。")
+    assert texts(clean) == ["今年以来，入户走访已经完成。"]
+    assert {edit.rule: edit.line for edit in clean.edits} == {"词内空格": 1, "形近字": 3}
+
+
 def test_a_headline_keeps_the_blank_between_its_parts_and_loses_what_cannot_be_seen() -> None:
     clean = correct(piece(("headline", "x"), headline="行动『不降温』\t平安\0『再加码』\u200b"))
     assert clean.title == "行动“不降温” 平安“再加码”"
@@ -186,7 +192,7 @@ def test_marks_that_mean_something_elsewhere_stay_in_a_headline(title: str) -> N
 
 
 def test_wording_is_never_improved() -> None:
-    odd = "派出所警小王说，这是可防性诈骗，暖心暖心的营商环境。"
+    odd = "派出所警小王说，这是可防性诈骗，贴心贴心的服务。"
     assert texts(body(odd)) == [odd]
 
 
@@ -210,4 +216,4 @@ def test_clean_text_is_almost_never_changed() -> None:
             draft = through(Draft("body", text.strip(), ((0, 1),)), (*LINE_STEPS, *TEXT_STEPS))
             changed += sum(edit.rule not in WIDTHS for edit in draft.edits)
     assert characters > 250_000
-    assert changed / characters * 1_000_000 <= PER_MILLION
+    assert changed / characters * 1_000_000 <= MOST_PER_MILLION
