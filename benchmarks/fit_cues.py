@@ -4,7 +4,8 @@
 
 Each folder holds pages NNN.txt with NNN.truth.json, as the page composer writes them. Every left side of a join chooses
 among all right sides and the end, every right side among all left sides, titles and “no title”, every title among all
-texts and none: the weights make the true choices likeliest (a sum of softmax losses, convex, with a small ridge). A cue that the pages never show keeps its weight.
+texts and none: the weights make the true choices likeliest (a sum of softmax losses, convex, with a small ridge).
+Cues that are set by hand keep their weights.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz.distance import Indel
 from scipy.optimize import minimize
 
+from scripts.core.han import fold
 from scripts.core.settings import DATA
 from scripts.core.types import PageRecord, RawPage
 from scripts.segment.blocks import Block, Title, split
 from scripts.segment.cues import cues, join_cues, rarity, title_cues
 from scripts.segment.roles import classify
 from scripts.segment.stitch import end_cues, fuse, start_cues
+from scripts.segment.torn import candidates, settle, torn_cues
 
 RIDGE = 0.5
 """Keeps weights of rare cues small; a tenth or ten times as much changes no weight by more than a tenth."""
@@ -62,7 +66,7 @@ def owners(page: RawPage, truth: dict) -> dict[int, tuple[int, str, int]]:
 def groups(page: RawPage, truth: dict, codes: list[str], known: float, dice: random.Random) -> Iterator[Group]:
     """Choices of a page, each as (options × cues, true option)."""
     owner = owners(page, truth)
-    blocks, titles = split(classify(page))
+    blocks, titles = split(settle(classify(page)))
     blocks = [b for b in blocks if owner.get(b.lines[0].number, (0, "", 0))[1] == "body"]
     after = true_order(blocks, owner)
     blocks = premerge(blocks, after, known, dice)
@@ -72,7 +76,7 @@ def groups(page: RawPage, truth: dict, codes: list[str], known: float, dice: ran
     weights = rarity(blocks, titles)
     joins = stack(join_cues(blocks, titles, weights), codes)
     over = stack(title_cues(titles, blocks, weights), codes) if titles else np.zeros((0, len(blocks), len(codes)))
-    ends = stack(end_cues(blocks), codes)
+    ends = stack(end_cues(blocks, titles), codes)
     starts = stack(start_cues(blocks), codes)
     nothing = one(codes, {"S05": 1.0})
     head = true_titles(blocks, titles, owner, set(after.values()))
@@ -91,6 +95,20 @@ def groups(page: RawPage, truth: dict, codes: list[str], known: float, dice: ran
         # of a headline over two lines only the last is asked for; the others may go either way
         if t not in head or head[t] not in [b for u, b in head.items() if u > t]:
             yield np.vstack([over[t], nothing]), head.get(t, len(blocks))
+
+
+def torn_choices(page: RawPage, truth: dict, codes: list[str]) -> Iterator[Group]:
+    """For each short line whether it is the beginning of a paragraph: two options, of which “no” scores nothing."""
+    owner, lines = owners(page, truth), classify(page)
+    headings = {fold(a["paragraphs"][n]) for a in truth["articles"] for n in a["subheads"]}
+    titles = candidates(lines)
+    if not titles:
+        return
+    measured = stack(torn_cues(lines, titles), codes)
+    for n, rank in enumerate(titles):
+        kind = owner.get(lines[rank].number, (0, "", 0))[1]
+        heading = any(Indel.normalized_similarity(fold(lines[rank].text), h) > 0.6 for h in headings)
+        yield np.vstack([measured[n], np.zeros(len(codes))]), 0 if kind == "body" and not heading else 1
 
 
 def true_order(blocks: list[Block], owner: dict[int, tuple[int, str, int]]) -> dict[int, int]:
@@ -138,16 +156,19 @@ def one(codes: list[str], values: dict[str, float]) -> np.ndarray:
     return np.array([values.get(code, 0.0) for code in codes])
 
 
-def loss(weights: np.ndarray, data: list[Group], start: np.ndarray) -> tuple[float, np.ndarray]:
-    total, slope = 0.0, np.zeros_like(weights)
-    for options, truth in data:
-        score = options @ weights
-        chance = np.exp(score - score.max())
-        chance /= chance.sum()
-        total -= np.log(max(chance[truth], 1e-12))
-        slope += chance @ options - options[truth]
+def loss(
+    weights: np.ndarray, options: np.ndarray, begins: np.ndarray, truths: np.ndarray, start: np.ndarray, free: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Sum of the losses of all choices and its slope. Options of one choice stand together from `begins` on."""
+    score = options @ weights
+    sizes = np.diff(np.append(begins, len(score)))
+    peak = np.repeat(np.maximum.reduceat(score, begins), sizes)
+    chance = np.exp(score - peak)
+    chance /= np.repeat(np.add.reduceat(chance, begins), sizes)
     away = weights - start
-    return total + RIDGE * float(away @ away), slope + 2 * RIDGE * away
+    total = -np.log(np.maximum(chance[truths], 1e-12)).sum() + RIDGE * float(away @ away)
+    slope = chance @ options - options[truths].sum(axis=0) + 2 * RIDGE * away
+    return total, slope * free
 
 
 def accuracy(weights: np.ndarray, data: list[Group]) -> float:
@@ -159,6 +180,7 @@ def gather(folders: list[Path], codes: list[str]) -> list[Group]:
     for folder in folders:
         for path in sorted(folder.glob("*.txt")):
             page, truth = load(path)
+            found += torn_choices(page, truth, codes)
             for known in KNOWN_JOINS:
                 found += groups(page, truth, codes, known, random.Random(f"{path.name} {known}"))
     return found
@@ -173,9 +195,12 @@ def main() -> None:
     table = cues()
     codes = sorted(table)
     data = gather(args.folders, codes)
-    seen = np.any([np.any(options != 0, axis=0) for options, _ in data], axis=0)
-    start = np.where(seen, 0.0, [table[code].weight for code in codes])
-    fitted = minimize(loss, start, args=(data, start), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    start = np.array([0.0 if table[code].fitted else table[code].weight for code in codes])
+    free = np.array([table[code].fitted for code in codes])
+    options = np.vstack([group for group, _ in data])
+    begins = np.cumsum([0, *(len(group) for group, _ in data)])[:-1]
+    truths = begins + np.array([truth for _, truth in data])
+    fitted = minimize(loss, start, args=(options, begins, truths, start, free), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
     print(f"# {len(data)} choices, right: {accuracy(fitted, data):.4f}")
     if args.check:
         held = gather([args.check], codes)

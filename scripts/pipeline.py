@@ -1,22 +1,25 @@
 """The path of a page, as a table of contents. The only place where stages meet.
 
-    read      bytes → RawPage
-    segment   RawPage → Layout of pieces
-    correct   Piece → CleanText
-    tag       CleanText → Tags
-    draft     all of it → Article
-    store     Articles → files, never over a hand edit
+read      bytes → RawPage
+segment   RawPage → Layout of pieces
+correct   Piece → CleanText
+tag       CleanText → Tags
+draft     all of it → Article
+store     Articles → files, never over a hand edit
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import difflib
+import traceback
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
-from scripts.core.errors import InputProblem
+from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.types import (
     Archive,
     Article,
@@ -31,17 +34,30 @@ from scripts.core.types import (
     Tags,
 )
 from scripts.correct import correct
+from scripts.processes import in_order
 from scripts.read import discover, read_page
-from scripts.segment import segment
+from scripts.segment import cue_names, segment
 from scripts.store.archive import open_shelf
 from scripts.store.body import render_body
 from scripts.store.sources import locate, shown
 from scripts.tag import tag
 
+__all__ = [
+    "Worked",
+    "clean",
+    "cue_names",
+    "discover",
+    "explanations",
+    "no_article",
+    "refuse_unreadable",
+    "work",
+    "work_all",
+    "work_sources",
+]
+MOST_LINES = 2_000
+"""The longest real page has some 160 lines; the work on its reading order grows with the cube of them."""
 TITLE_LONGEST = 30
 """Characters of a title that is borrowed from the text because none was printed."""
-PIECES_WORTH_A_PROCESS = 4
-"""Starting a process and loading its tables takes about as long as working on so many pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +73,18 @@ class Worked:
 def work(path: Path, name: str) -> Worked:
     """One raw page through all stages; nothing is written. Raises InputProblem."""
     page = read_page(path, name)
+    refuse_endless(page)
     layout = segment(page)
     explanations = tuple(explained(page, layout, piece) for piece in layout.pieces)
     return Worked(page, layout, explanations, tuple(map(draft, explanations)))
+
+
+def refuse_endless(page: RawPage) -> None:
+    """Raises InputProblem for a page on which the reading order could not be found in any useful time."""
+    count = sum(bool(line.strip()) for line in page.lines)
+    if count > MOST_LINES:
+        message = f"有{count}行文字，超过{MOST_LINES}行的上限"
+        raise InputProblem(page.path, None, message, "一页报纸不过几百行；请一版存成一个文件")
 
 
 def explained(page: RawPage, layout: Layout, piece: Piece) -> Explanation:
@@ -108,21 +133,40 @@ def reviews(piece: Piece, clean: CleanText, tags: Tags) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
+def refuse_unreadable(content: bytes, suffix: str, name: str) -> None:
+    """Raises InputProblem for what no later run could read; `name` is how its sentence calls it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"page{suffix}")
+        path.write_bytes(content)
+        read_page(path, name)
+
+
 def attempt(job: tuple[Path, str]) -> Worked | Problem:
-    """`work` for other processes: bad input comes back as a Problem."""
+    """`work` for many pages: bad input comes back as a Problem, and so does a fault of ours; the rest goes on."""
     try:
         return work(*job)
     except InputProblem as fault:
         return fault.problem
+    except Exception as error:
+        return our_fault(job[1], error)
 
 
-def work_all(jobs: Sequence[tuple[Path, str]], processes: int) -> Iterator[Worked | Problem]:
-    """All pages in the given order, whatever the number of processes."""
-    if processes <= 1 or len(jobs) < PIECES_WORTH_A_PROCESS:
-        yield from map(attempt, jobs)
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(attempt, jobs, chunksize=PIECES_WORTH_A_PROCESS)
+def our_fault(name: str, error: Exception) -> Problem:
+    """A page on which the program failed, with the place in the program."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"程序在这一页上出错（{type(error).__name__}，{Path(last.filename).name}第{last.lineno}行），本页没有整理"
+    return Problem(name, None, message, "请把这一页附上，报告给维护者")
+
+
+def work_all(jobs: Sequence[tuple[Path, str]], processes: int) -> Generator[Worked | Problem, None, None]:
+    """All pages in the given order."""
+    return in_order(attempt, jobs, processes)
+
+
+def page_name(path: Path, sources: Path) -> str:
+    """How articles name a raw page: inside its tree the same wherever the tree stands, else as `shown` has it."""
+    resolved, tree = path.parent.resolve() / path.name, sources.resolve()
+    return resolved.relative_to(tree.parent).as_posix() if resolved.is_relative_to(tree) else shown(path)
 
 
 def clean(
@@ -135,13 +179,39 @@ def clean(
 ) -> Iterator[Report]:
     """Raw pages to article files: a report a page, in order of path; `step` is called after each.
 
-    Raises InputProblem when the tree is held by another run, OSError when it cannot be written.
+    Raises UsageProblem for an id to refresh that none of the pages can give, InputProblem when the tree is held by
+    another run, OSError when it cannot be written.
     """
-    jobs = [(path, shown(path)) for path in discover(paths)]
-    with open_shelf(articles, sources) as shelf:
-        for (_, name), done in zip(jobs, work_all(jobs, processes), strict=True):
-            yield Report(name, problems=(done,)) if isinstance(done, Problem) else stored(shelf.store_page, done, refresh)
+    jobs = [(path, page_name(path, sources)) for path in discover(paths)]
+    with open_shelf(articles, sources) as shelf, closing(work_all(jobs, processes)) as pages:
+        known(refresh, shelf.archive, {name for _, name in jobs})
+        for (_, name), done in zip(jobs, pages, strict=True):
+            yield (
+                Report(name, problems=(done,)) if isinstance(done, Problem) else stored(shelf.store_page, done, refresh)
+            )
             step()
+
+
+def known(refresh: Collection[str], archive: Archive, pages: Collection[str]) -> None:
+    """Raises UsageProblem for an id that cannot be refreshed from these pages."""
+    for name in sorted(refresh):
+        article = archive.by_id.get(name)
+        if article is None:
+            raise no_article(name, archive)
+        page = article.source.file if article.source else None
+        if page not in pages:
+            place = f"它的原页 {page} 不在这次整理的版面里" if page else "它没有注明原页"
+            raise UsageProblem(f"无法重写 {name}：{place}")
+
+
+def no_article(name: str, archive: Archive) -> Exception:
+    """What to say of an id that no readable article has."""
+    broken = next((p for p in archive.problems if PurePosixPath(p.path).stem == name), None)
+    if broken:
+        return InputProblem(broken.path, broken.line, broken.message, broken.mend)
+    near = difflib.get_close_matches(name, archive.by_id, n=3)
+    question = f"。是不是 {'、'.join(near)}？" if near else ""
+    return UsageProblem(f"没有编号为 {name} 的文章{question}")
 
 
 def stored(store_page: Callable[..., Report], done: Worked, refresh: Collection[str]) -> Report:
@@ -150,19 +220,19 @@ def stored(store_page: Callable[..., Report], done: Worked, refresh: Collection[
     return replace(report, loose=len(done.layout.loose), problems=(*done.page.problems, *report.problems))
 
 
-def work_sources(archive: Archive, sources: Path, processes: int = 1) -> Iterator[Worked]:
+def work_sources(archive: Archive, sources: Path, processes: int = 1) -> Iterator[Worked | Problem]:
     """Every raw page that articles come from, as far as it is still there."""
     found = ((locate(name, sources), name) for name in sorted(archive.by_source))
     jobs = [(path, name) for path, name in found if path is not None and path.is_file()]
-    for done in work_all(jobs, processes):
-        if isinstance(done, Worked):
-            yield done
+    yield from work_all(jobs, processes)
 
 
-def explanations(archive: Archive, pages: Iterable[Worked]) -> dict[str, Explanation]:
+def explanations(archive: Archive, pages: Iterable[Worked | Problem]) -> dict[str, Explanation]:
     """How each article came about, by id: the piece of its page that shares most lines with it."""
     found: dict[str, Explanation] = {}
     for done in pages:
+        if isinstance(done, Problem):
+            continue
         for article in archive.by_source.get(done.page.path, ()):
             best = max(done.explanations, key=partial(shared_lines, article), default=None)
             if best is not None and shared_lines(article, best):
@@ -172,6 +242,6 @@ def explanations(archive: Archive, pages: Iterable[Worked]) -> dict[str, Explana
 
 def shared_lines(article: Article, made: Explanation) -> int:
     """Raw lines that an article and a piece have in common."""
-    spans = article.source.lines if article.source else ()
-    mine = {n for first, last in spans for n in range(first, last + 1)}
-    return sum(n in mine for first, last in made.piece.spans for n in range(first, last + 1))
+    mine = article.source.lines if article.source else ()
+    pairs = ((span, other) for span in mine for other in made.piece.spans)
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0]) + 1) for a, b in pairs)

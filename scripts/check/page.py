@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -10,6 +11,8 @@ from scripts.check.registry import Place, rule
 from scripts.core.types import Fragment, Layout, RawPage
 from scripts.store.sources import record_path
 
+NOTHING = re.compile(r"[\s\u200b\ufeff]+")
+"""Blanks, and characters of no width, which web pages scatter over blank lines."""
 QUOTED = 20
 """Characters of a text that a message repeats: enough to find it by."""
 
@@ -100,9 +103,9 @@ def line_fault(text: str, spans: list[tuple[int, int]]) -> str | None:
     """What is wrong with the spans that are said to make up a line."""
     reached = 0
     for first, last in [*spans, (len(text), len(text))]:
-        if text[reached:first].strip():
+        if NOTHING.sub("", text[reached:first]):
             return f"没有归位：{quote(text[reached:first])}"
-        if text[first : min(reached, last)].strip():
+        if NOTHING.sub("", text[first : min(reached, last)]):
             return f"归位两次：{quote(text[first : min(reached, last)])}"
         reached = max(reached, last)
     return None

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scripts.core.types import Finding
+from scripts.core.visible import visible
 
 Form = Literal["text", "github", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -49,11 +50,6 @@ def line_of(finding: Finding) -> Text:
     return Text.assemble((f"{place:<8}", "dim"), (mark, style), f" {visible(finding.message)}")
 
 
-def visible(text: str) -> str:
-    """Text that cannot move the cursor or colour the terminal."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-
-
 def summary(findings: Sequence[Finding]) -> str:
     errors = sum(f.rule.severity == "error" for f in findings)
     looks = len(findings) - errors
@@ -67,11 +63,11 @@ def print_github(findings: Sequence[Finding], file: TextIO) -> None:
 
 def annotation(finding: Finding) -> str:
     """One workflow command of GitHub Actions, which shows the finding beside its line in a pull request."""
-    fields = {"file": finding.path, "line": finding.line or 1, "title": finding.rule.code}
+    fields = {"file": visible(finding.path), "line": finding.line or 1, "title": finding.rule.code}
     listed = ",".join(
         f"{name}={escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in fields.items()
     )
-    text = escaped(f"{finding.message}。{finding.rule.hint}")
+    text = escaped(f"{visible(finding.message)}。{finding.rule.hint}")
     return f"::{COMMANDS[finding.rule.severity]} {listed}::{text}"
 
 
@@ -93,7 +89,8 @@ def print_json(findings: Sequence[Finding], file: TextIO) -> None:
         }
         for f in findings
     ]
-    file.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    lines = json.dumps(rows, ensure_ascii=False, indent=2).split("\n")
+    file.write("\n".join(map(visible, lines)) + "\n")
 
 
 PRINTERS: dict[Form, Callable[[Sequence[Finding], TextIO], None]] = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
+from dataclasses import replace
 from datetime import date
 
 from scripts.check import FORMS, exit_code, gather, print_report, run_checks
-from scripts.core.settings import ARTICLES, SOURCES
-from scripts.core.types import Layout, RawPage
-from scripts.pipeline import work_sources
+from scripts.cli import arguments as shared
+from scripts.core.types import Problem
+from scripts.pipeline import Worked, work_sources
 from scripts.store.archive import load_archive
 
 SUMMARY = "find what a person should mend"
@@ -18,14 +18,16 @@ EXAMPLES = ("check", "check --format github", "check --format json")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMS, default="text", help="for people, GitHub annotations, or programs")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (all cores)")
+    shared.trees(parser)
+    shared.jobs(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    archive = load_archive(ARTICLES, SOURCES)
-    pages: dict[str, tuple[RawPage, Layout]] = {
-        done.page.path: (done.page, done.layout) for done in work_sources(archive, SOURCES, args.jobs)
-    }
-    findings = run_checks(gather(ARTICLES, SOURCES, date.today(), pages))
+    shared.folder("--articles", args.articles)
+    done = list(work_sources(load_archive(args.articles, args.sources), args.sources, args.jobs))
+    pages = {one.page.path: (one.page, one.layout) for one in done if isinstance(one, Worked)}
+    context = gather(args.articles, args.sources, date.today(), pages)
+    unread = (one for one in done if isinstance(one, Problem))
+    findings = run_checks(replace(context, problems=tuple(dict.fromkeys((*context.problems, *unread)))))
     print_report(findings, args.format)
     return exit_code(findings)

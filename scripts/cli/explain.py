@@ -1,77 +1,73 @@
-"""Explain how an article came about: its raw lines, each join, each correction, each tag with the words that made it."""
+"""Explain how an article came about: its raw lines, each join, each correction, each tag with its evidence."""
 
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from rich.text import Text
 
-from scripts.cli.terminal import output, safe
-from scripts.core.errors import UsageProblem
-from scripts.core.settings import ARTICLES, SOURCES
-from scripts.core.types import Archive, Article, Explanation, Fragment
-from scripts.pipeline import explanations, work_sources
-from scripts.segment import cue_names
+from scripts.cli import arguments as shared
+from scripts.cli.terminal import output
+from scripts.core.errors import InputProblem
+from scripts.core.types import Archive, Article, Explanation, Fragment, Problem
+from scripts.core.visible import visible
+from scripts.pipeline import cue_names, explanations, no_article, work_sources
 from scripts.store.archive import load_archive
 from scripts.store.articles import edited
+from scripts.weave.words import FIELDS, ROLES
 
 SUMMARY = "how an article came about"
-EXAMPLES = ("explain jxrb-fz-2022xxxx-03",)
-TAGS = {
-    "city": "城市",
-    "district": "县区",
-    "place": "其他地点",
-    "topic": "专题",
-    "date": "日期",
-    "byline": "作者",
-    "photographer": "摄影",
-    "initiative": "举措",
-    "publication": "刊物",
-}
-ROLES = {
-    "headline": "标题",
-    "kicker": "引题",
-    "subtitle": "副题",
-    "body": "正文",
-    "heading": "小标题",
-    "lead": "提示",
-    "question": "问",
-    "answer": "答",
-    "caption": "图说",
-    "byline": "署名",
-}
+EXAMPLES = (
+    "explain jxrb-fz-2022xxxx-03",
+    "explain jxrb-fz-2022xxxx-03 --sources ~/archive/source_articles --articles ~/archive/docs/articles",
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="id of an article")
+    shared.trees(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    archive = load_archive(ARTICLES, SOURCES)
+    shared.folder("--articles", args.articles)
+    archive = load_archive(args.articles, args.sources)
     article = archive.by_id.get(args.id)
     if article is None:
-        raise UsageProblem(unknown(args.id, archive))
-    for line in told(article, archive):
+        raise no_article(args.id, archive)
+    made = origin(article, archive, args.sources)
+    for line in head(article):
+        output.print(line)
+    for line in told(made) if made else [Text("原页上没有与它对应的一篇，无法说明来历")]:
         output.print(line)
     return 0
 
 
-def unknown(name: str, archive: Archive) -> str:
-    near = difflib.get_close_matches(name, archive.by_id, n=3)
-    return f"没有编号为 {safe(name)} 的文章" + (f"；是不是 {'、'.join(near)}？" if near else "")
+def origin(article: Article, archive: Archive, sources: Path) -> Explanation | None:
+    """How the article came about, if its page still has it. Raises InputProblem for a page that is gone or broken."""
+    if article.source is None:
+        raise InputProblem(article.path, None, "这一篇没有注明原页，无法说明来历", "请补上 source: {file: …, lines: …}")
+    alone = Archive((article,), archive.records)
+    pages = list(work_sources(alone, sources))
+    for problem in pages:
+        if isinstance(problem, Problem):
+            raise InputProblem(problem.path, problem.line, problem.message, problem.mend)
+    if not pages:
+        message = "原页已不在，无法说明来历"
+        raise InputProblem(
+            article.source.file, None, message, "若是误删，请从版本历史里找回；别处的原页用 --sources 指明"
+        )
+    return explanations(alone, pages).get(article.id)
 
 
-def told(article: Article, archive: Archive) -> Iterator[Text]:
-    """The explanation, line by line."""
-    yield Text(safe(f"{article.id}  {article.title}"), style="bold")
+def head(article: Article) -> Iterator[Text]:
+    yield Text(visible(f"{article.id}  {article.title}"), style="bold")
     yield Text("人工修改过" if edited(article) else "机器所写，未经人工修改", style="dim")
-    one_page = Archive(tuple(a for a in archive.articles if a.source == article.source))
-    made = explanations(one_page, work_sources(one_page, SOURCES)).get(article.id)
-    if made is None:
-        yield Text("原版文件已不在，无法说明来历")
-        return
+
+
+def told(made: Explanation) -> Iterator[Text]:
+    """The explanation, line by line."""
     yield from sources(made)
     yield from corrections(made)
     yield from tags(made)
@@ -84,7 +80,7 @@ def section(title: str) -> Text:
 
 def sources(made: Explanation) -> Iterator[Text]:
     """The raw lines in reading order, with the joins between them."""
-    yield section(f"原版 {safe(made.page.path)}（{made.page.encoding}，sha256 {made.page.sha256[:12]}…）")
+    yield section(f"原版 {visible(made.page.path)}（{made.page.encoding}，sha256 {made.page.sha256[:12]}…）")
     joins = {join.right: join for join in made.piece.joins}
     names = cue_names()
     for part in made.piece.fragments:
@@ -92,8 +88,12 @@ def sources(made: Explanation) -> Iterator[Text]:
             if number in joins:
                 join = joins[number]
                 reasons = "、".join(names.get(code, code) for code in join.cues)
-                yield Text(f"      ↳ 第{join.left}行接第{join.right}行（{join.score:+.1f}）：{reasons}", style="magenta")
-            yield Text.assemble((f"{number:>5} ", "dim"), (f"{ROLES.get(part.role, part.role)} ", "green"), safe(line))
+                yield Text(
+                    f"      ↳ 第{join.left}行接第{join.right}行（{join.score:+.1f}）：{reasons}", style="magenta"
+                )
+            yield Text.assemble(
+                (f"{number:>5} ", "dim"), (f"{ROLES.get(part.role, part.role)} ", "green"), visible(line)
+            )
 
 
 def numbered(part: Fragment) -> Iterator[tuple[int, str]]:
@@ -104,7 +104,11 @@ def corrections(made: Explanation) -> Iterator[Text]:
     yield section(f"改动 {len(made.clean.edits)}处")
     for edit in made.clean.edits:
         yield Text.assemble(
-            (f"{edit.line:>5} ", "dim"), f"{edit.rule}  ", (safe(edit.before), "red"), " → ", (safe(edit.after), "green")
+            (f"{edit.line:>5} ", "dim"),
+            f"{edit.rule}  ",
+            (visible(edit.before), "red"),
+            " → ",
+            (visible(edit.after), "green"),
         )
 
 
@@ -113,9 +117,9 @@ def tags(made: Explanation) -> Iterator[Text]:
     for evidence in made.tags.evidence:
         place = f"第{evidence.line}行" if evidence.line else "页面记录"
         yield Text.assemble(
-            (f"  {TAGS.get(evidence.tag, evidence.tag)} ", "green"),
-            (safe(evidence.value), "bold"),
-            f"  {evidence.weight:.2f}  {evidence.reason}  {place}“{safe(evidence.quote)}”",
+            (f"  {FIELDS.get(evidence.tag, evidence.tag)} ", "green"),
+            (visible(evidence.value), "bold"),
+            f"  {evidence.weight:.2f}  {evidence.reason}  {place}“{visible(evidence.quote)}”",
         )
 
 
@@ -129,4 +133,4 @@ def listed(title: str, parts: Iterable[Fragment]) -> Iterator[Text]:
     if rows:
         yield section(title)
     for role, number, line in rows:
-        yield Text.assemble((f"{number:>5} ", "dim"), f"{ROLES.get(role, role)} ", safe(line))
+        yield Text.assemble((f"{number:>5} ", "dim"), f"{ROLES.get(role, role)} ", visible(line))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from scripts.cli import build, check, clean, explain, new, serve, weave
-from scripts.core.errors import InputProblem, UsageProblem
+from scripts.core.errors import InputProblem, UsageProblem, reason
+from scripts.core.visible import visible
 
 VERBS: dict[str, ModuleType] = {
     "new": new,
@@ -22,9 +25,17 @@ VERBS: dict[str, ModuleType] = {
 }
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """A parser whose word on wrong usage is a Chinese sentence, and safe for a terminal whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"用法有误：{visible(message)}。用法和例子见 {self.prog} --help\n")
+
+
+def parser() -> Parser:
     """All verbs with their help. A verb module has SUMMARY, EXAMPLES, `arguments(parser)` and `run(args)`."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="python -m scripts",
         description="From raw newspaper pages to the site of the archive.",
         epilog="Each verb has its own help: python -m scripts clean --help",
@@ -45,25 +56,38 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
+    forgive_encodings()
     args = parser().parse_args(argv)
     try:
         code = args.run(args)
         sys.stdout.flush()
         return int(code)
     except UsageProblem as fault:
-        print(fault, file=sys.stderr)
-        return 2
+        return told(str(fault), 2)
     except InputProblem as fault:
-        print(fault, file=sys.stderr)
-        return 1
+        return told(str(fault), 1)
     except BrokenPipeError:
-        # the reader of a pipe (head, less) has gone; nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return pipe_closed()
     except OSError as fault:
-        name = fault.filename or "?"
-        print(f"{name}：读写失败（{fault.strerror or fault}）。请检查磁盘空间和文件夹权限", file=sys.stderr)
-        return 1
+        return told(f"{fault.filename or '?'}：读写失败（{reason(fault)}）。请检查磁盘空间和文件夹权限", 1)
     except KeyboardInterrupt:
-        print("已中断。没有写了一半的文件，可以随时重新运行", file=sys.stderr)
-        return 130
+        return told("已中断。没有写了一半的文件，可以随时重新运行", 130)
+
+
+def told(sentence: str, code: int) -> int:
+    """The exit code, once the sentence is on standard error."""
+    print(visible(sentence), file=sys.stderr)
+    return code
+
+
+def forgive_encodings() -> None:
+    """Lets a terminal that knows no Chinese show what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def pipe_closed() -> int:
+    """The reader of a pipe (head, less) has gone; nothing is wrong, and what is still buffered goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -18,4 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", args.address]
-    return int(subprocess.run(command, cwd=ROOT, check=False).returncode != 0)
+    try:
+        return int(subprocess.run(command, cwd=ROOT, check=False).returncode != 0)
+    except KeyboardInterrupt:
+        # Ctrl-C is how a preview ends; MkDocs has had it too
+        return 0

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
+from scripts.cli import arguments as shared
 from scripts.cli.terminal import errors, output, sentence
-from scripts.core.settings import ARTICLES, DOCS, SOURCES, WOVEN
+from scripts.core.errors import UsageProblem
+from scripts.core.settings import DOCS, WOVEN
+from scripts.core.types import Problem
 from scripts.pipeline import explanations, work_sources
 from scripts.store.archive import load_archive
 from scripts.weave import weave
+from scripts.weave.tree import IGNORE_ALL, KEEP
 
 SUMMARY = "articles → a tree of Markdown pages"
-EXAMPLES = ("weave", "weave --out /tmp/woven")
+EXAMPLES = (
+    "weave",
+    "weave --out /tmp/woven",
+    "weave --sources ~/archive/source_articles --articles ~/archive/docs/articles --out /tmp/woven",
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=WOVEN, metavar="DIR", help="where the tree goes (.woven)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (all cores)")
+    shared.trees(parser)
+    shared.jobs(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    archive = load_archive(ARTICLES, SOURCES)
-    made = explanations(archive, work_sources(archive, SOURCES, args.jobs))
-    report = weave(archive, made, args.out, DOCS)
-    for problem in archive.problems:
+    shared.folder("--articles", args.articles)
+    refuse_foreign(args.out)
+    archive = load_archive(args.articles, args.sources)
+    pages = list(work_sources(archive, args.sources, args.jobs))
+    report = weave(archive, explanations(archive, pages), args.out, DOCS)
+    problems = (*archive.problems, *(page for page in pages if isinstance(page, Problem)))
+    for problem in problems:
         errors.print(sentence(problem))
     counts = f"新写{len(report.written)}，未变{len(report.unchanged)}，删去{len(report.removed)}"
     output.print(f"织成{report.pages}页（{len(archive.articles)}篇报道）：{counts}个文件")
-    return int(bool(archive.problems))
+    return int(bool(problems))
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raises UsageProblem for a folder of other things: weaving takes away every file that is not of the tree."""
+    shared.folder("--out", out)
+    mark = out / KEEP
+    ours = mark.is_file() and mark.read_bytes() == IGNORE_ALL.encode()
+    if out.is_dir() and not ours and any(out.iterdir()):
+        raise UsageProblem(f"--out {out}：里面有别的文件，织网页会把它们删去。请给一个新的或空的文件夹")

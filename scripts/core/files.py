@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import threading
 from pathlib import Path
 
 
@@ -16,14 +16,13 @@ def write(path: Path, data: str | bytes) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-", suffix=path.suffix)
+    part = path.with_name(f".part-{os.getpid()}-{threading.get_ident()}{path.suffix}")
     try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part.write_bytes(content)
+        part.chmod(0o644)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
     return True
 

@@ -313,9 +313,7 @@ class Archive:
         return group(self.articles, lambda a: dict.fromkeys(a.byline + a.photographer))
 
 
-def group(
-    articles: Iterable[Article], keys: Callable[[Article], Iterable[str]]
-) -> dict[str, tuple[Article, ...]]:
+def group(articles: Iterable[Article], keys: Callable[[Article], Iterable[str]]) -> dict[str, tuple[Article, ...]]:
     """Articles by each of their keys, in the given order."""
     found: dict[str, list[Article]] = {}
     for article in articles:

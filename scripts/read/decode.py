@@ -23,8 +23,9 @@ CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 """Encodings of Chinese pages, in order of preference where two read equally well."""
 SAMPLE_BYTES = 200_000
 """Evidence from this much text is beyond doubt; reading more would only cost time."""
-MAX_BROKEN = 0.01
-"""Largest share of unreadable characters: a page with more of them cannot be published, nor its encoding be trusted."""
+MAX_BROKEN, FEW_BROKEN = 0.01, 8
+"""Larger share and larger number of unreadable characters: such a page cannot be published, nor its encoding be
+trusted. Two or three broken bytes, each of which may spoil its neighbour, are few on a short page too."""
 MAX_CONTROL, FEW_CONTROL = 0.05, 16
 """Larger share and larger number of control characters make a file binary; text has one or two by accident."""
 LEAST_EVIDENCE = 0.6
@@ -87,7 +88,7 @@ def sound(decoded: Decoded) -> Decoded:
     if controls > FEW_CONTROL and controls / size > MAX_CONTROL:
         raise Undecodable("这不是文本：控制字符太多，像是别的文件改了名")
     broken = decoded.text.count(REPLACED)
-    if broken / size > MAX_BROKEN:
+    if broken > FEW_BROKEN and broken / size > MAX_BROKEN:
         raise Undecodable(f"按 {decoded.encoding} 解码后有{broken}处（{broken / size:.1%}）认不出的字")
     return decoded
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.core.errors import InputProblem
+from scripts.core.errors import InputProblem, reason
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.read.discover import ENDINGS
 
@@ -43,8 +43,7 @@ def load(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise InputProblem(name, None, "没有这个文件", "请核对路径") from None
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise InputProblem(name, None, f"文件读不出来（{reason}）", "请检查文件的权限和名称") from None
+        raise InputProblem(name, None, f"文件读不出来（{reason(error)}）", "请检查文件的权限和名称") from None
 
 
 def checked(path: Path, name: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from scripts.core.errors import InputProblem
+from scripts.core.errors import InputProblem, reason
 from scripts.core.records import parse_record
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import PageRecord, Problem
@@ -26,8 +26,7 @@ def read_record(page: Path, name: str, last_line: int) -> Record:
     except InputProblem as fault:
         return PageRecord(), (fault.problem,)
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        return PageRecord(), (Problem(shown, None, f"页面记录读不出来（{reason}）", "请检查这个文件"),)
+        return PageRecord(), (Problem(shown, None, f"页面记录读不出来（{reason(error)}）", "请检查这个文件"),)
 
 
 def text_of(path: Path, shown: str) -> str:

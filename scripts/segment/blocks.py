@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scripts.core.han import fold, unclosed, unopened
 from scripts.segment.roles import Line
@@ -25,6 +25,8 @@ class Block:
     """Pairs of Han characters in it."""
     author: Line | None = None
     """The author line right above it."""
+    closed: bool = False
+    """Whether the line right below names a series or who brought it out: the report above is at its end."""
 
     @property
     def head(self) -> str:
@@ -71,10 +73,10 @@ class Title:
     grams: Counter[str] = field(repr=False)
     run: int
     """Number of the run of title lines, with no text between them, in which it stands."""
-    labelled: bool = False
-    """Whether 核心提示 or the like follows its run."""
     crowned: bool = False
     """Whether the title of a series stands right above its run."""
+    below: Line | None = None
+    """The first line of text below its run."""
 
     @property
     def ranks(self) -> tuple[int, ...]:
@@ -111,6 +113,8 @@ def split(lines: Sequence[Line]) -> tuple[list[Block], list[Title]]:
             titles += titles_of(lines, run, rank)
             blocks.append(body_block([line], [rank], author))
             run, author = [], None
+        elif line.role == "series" and blocks and blocks[-1].ranks[-1] == rank - 1:
+            blocks[-1] = replace(blocks[-1], closed=True)
     return blocks, titles + titles_of(lines, run, len(lines))
 
 
@@ -118,6 +122,6 @@ def titles_of(lines: Sequence[Line], run: Sequence[int], end: int) -> list[Title
     """The titles of a run of title lines; `end` is the place of the text below it."""
     if not run:
         return []
-    labelled = any(line.role == "label" for line in lines[run[0] : end])
     crowned = run[0] > 0 and lines[run[0] - 1].role == "series"
-    return [Title(lines[rank], rank, grams_of(lines[rank].text), run[0], labelled, crowned) for rank in run]
+    below = lines[end] if end < len(lines) else None
+    return [Title(lines[rank], rank, grams_of(lines[rank].text), run[0], crowned, below) for rank in run]

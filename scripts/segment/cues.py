@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -55,12 +55,17 @@ class Cue:
     name: str
     """In Chinese, for editors and readers."""
     reason: str
+    fitted: bool
+    """Whether its weight is fitted, or set by hand because composed pages do not show the cue as real ones do."""
 
 
 @lru_cache(maxsize=1)
 def cues() -> dict[str, Cue]:
     """The table by code. Raises InputProblem when it is broken."""
-    found = (Cue(row["code"], float(row["weight"]), row["name"], row["reason"]) for _, row in rows(DATA / "cues.tsv"))
+    found = (
+        Cue(row["code"], float(row["weight"]), row["name"], row["reason"], row["set"] == "fit")
+        for _, row in rows(DATA / "cues.tsv")
+    )
     return {cue.code: cue for cue in found}
 
 
@@ -81,7 +86,8 @@ def rarity(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, float]
     By chance two runs share what is frequent in the language or elsewhere on the page. A pair that only one part of
     the page holds can join nothing and is left out.
     """
-    spread = Counter(gram for part in (*blocks, *titles) for gram in part.grams)
+    everything: list[Block | Title] = [*blocks, *titles]
+    spread = Counter(gram for part in everything for gram in part.grams)
     parts = len(blocks) + len(titles)
     weights = {}
     for gram, count in spread.items():
@@ -116,6 +122,18 @@ def shared(left: Matrix, right: Matrix, left_sizes: Sequence[int], right_sizes: 
     """Weight of shared pairs, against the root of both lengths: about 0 for strangers, 1 and more for kin."""
     scale = np.sqrt(np.outer(np.maximum(left_sizes, 12), np.maximum(right_sizes, 12)))
     return np.asarray(10.0 * (left @ right.T) / scale)
+
+
+def unsigned_end(block: Block | None, titles: Sequence[Title]) -> float:
+    """1 for a block that is complete but not signed. What stands above all titles is an editor's note, never signed."""
+    if block is None or not block.complete or block.signed or block.closed:
+        return 0.0
+    return float(any(title.rank < block.ranks[0] for title in titles))
+
+
+def told(titles: Matrix, texts: Matrix, lengths: Sequence[int]) -> Matrix:
+    """Weight of the pairs of a title that a text holds too, a pair of the title: 0 for strangers, up to TELLING."""
+    return np.asarray(titles @ texts.T / np.maximum(lengths, 6)[:, None])
 
 
 def same_print(blocks: Sequence[Block]) -> Matrix:
@@ -155,7 +173,7 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         **near,
         "J05": torn * joined,
         "J06": torn * pairwise(blocks, lambda left, right: affinity(left[-1:] + right[:1]) / 4.0, torn),
-        "J07": torn * pairwise(blocks, Crossing(blocks), torn),
+        "J07": torn * pairwise(blocks, Crossing(line.text for block in blocks for line in block.lines), torn),
         "J08": (1 - torn) * fresh[None, :],
         "J09": torn * fresh[None, :],
         "J10": quotes,
@@ -179,9 +197,10 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
 
 def covering(blocks: Sequence[Block], titles: Sequence[Title]) -> tuple[Matrix, Matrix]:
     """For each place on the page how many lines of text or title, and how many of title, stand before it."""
-    ends = [r for part in (*blocks, *titles) for r in part.ranks]
-    text, title = np.zeros(max(ends) + 2), np.zeros(max(ends) + 2)
-    for part in (*blocks, *titles):
+    everything: list[Block | Title] = [*blocks, *titles]
+    last = max(rank for part in everything for rank in part.ranks)
+    text, title = np.zeros(last + 2), np.zeros(last + 2)
+    for part in everything:
         for rank in part.ranks:
             text[rank + 1] += 1
             title[rank + 1] += isinstance(part, Title)
@@ -198,18 +217,15 @@ def neighbourhood(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str,
     over_titles = np.where(forward, title[first] - title[last + 1], 0)
     beside = forward & (between == over_titles)
     next_line = forward & (between == 0)
-    crowned, labelled = np.zeros_like(beside), np.zeros_like(beside)
-    for title in titles:
-        inside = (last < title.rank) & (title.rank < first)
-        crowned |= inside & title.crowned
-        labelled |= inside & title.labelled
+    crowned = np.zeros_like(beside)
+    for mark in titles:
+        crowned |= (last < mark.rank) & (mark.rank < first) & mark.crowned
     return {
         "J01": next_line.astype(float),
         "J02": (beside & (between > 0)).astype(float),
         "J03": np.where(forward, np.log1p(between), 0.0),
         "J04": (~forward).astype(float),
         "J25": crowned.astype(float),
-        "J26": labelled.astype(float),
         "J21": (next_line & (first > last + 1)).astype(float),
     }
 
@@ -223,9 +239,8 @@ def runs_between(blocks: Sequence[Block], titles: Sequence[Title]) -> list[Block
     return [replace(block, grams=text[float(title[block.ranks[0]])]) for block in blocks]
 
 
-def pairwise(blocks: Sequence[Block], measure: object, wanted: Matrix) -> Matrix:
+def pairwise(blocks: Sequence[Block], measure: Callable[[str, str], float], wanted: Matrix) -> Matrix:
     """A cue that must look at the characters on both sides; only for the left blocks that are wanted."""
-    assert callable(measure)
     found = np.zeros((len(blocks), len(blocks)))
     for n, left in enumerate(blocks):
         if wanted[n, 0]:
@@ -238,8 +253,8 @@ def pairwise(blocks: Sequence[Block], measure: object, wanted: Matrix) -> Matrix
 class Crossing:
     """Whether the characters on both sides of a seam stand together elsewhere on the page (枝|江公安)."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.text = "\n".join(line.text for block in blocks for line in block.lines)
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.text = "\n".join(texts)
 
     def __call__(self, left: str, right: str) -> float:
         """0 for no pair, else 1, 2 or 3 for the longest run of 2, 3 or 4 characters across the seam seen elsewhere."""
@@ -292,8 +307,8 @@ def going_on(blocks: Sequence[Block]) -> Matrix:
 
 
 def authored(blocks: Sequence[Block]) -> Matrix:
-    """1 for blocks that have an author line right above them."""
-    return np.array([float(block.author is not None) for block in blocks])
+    """1 for blocks that have an author line or 核心提示 right above them."""
+    return np.array([float(block.author is not None or bool(block.lines[0].label)) for block in blocks])
 
 
 def opening(text: str) -> float:
@@ -331,41 +346,42 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     far = np.log1p(between) + ~forward
     heads = opened([block.head for block in blocks])
     starts = np.array([opening(block.head) for block in blocks])
-    sizes = [sum(block.grams.values()) for block in blocks]
     lengths = [sum(title.grams.values()) for title in titles]
     runs = runs_between(blocks, titles)
     kin = gram_matrix(titles, weights)
-    kinship = shared(kin, gram_matrix(blocks, weights), lengths, sizes)
-    around = shared(kin, gram_matrix(runs, weights), lengths, [sum(run.grams.values()) for run in runs])
+    kinship = told(kin, gram_matrix(blocks, weights), lengths)
+    around = told(kin, gram_matrix(runs, weights), lengths)
     before = [text_before(title, blocks) for title in titles]
     usual = signing(blocks)
-    open_end = np.array([float(block is not None and block.complete and not block.signed) for block in before])
+    open_end = np.array([unsigned_end(block, titles) for block in before])
     signed = np.array([float(block is None or block.signed) for block in before])[:, None]
     torn = np.array([float(block is not None and not block.complete) for block in before])[:, None]
     return {
         "T01": near,
         "T02": far,
-        "T03": np.minimum(kinship, 6.0),
+        "T03": np.log1p(kinship),
         "T04": np.ones(shape) * heads[None, :],
         "T05": np.ones(shape) * starts[None, :],
         "T06": authored(blocks)[None, :] * np.ones(shape),
         "T07": signed * near,
         "T08": torn * near,
-        "T09": np.minimum(around, 6.0),
+        "T09": np.log1p(around),
         "T10": np.log(np.maximum(lengths, 2))[:, None] * np.ones(shape),
         "T14": np.array([[recurrence(title.line.text, block.head) for block in blocks] for title in titles]),
-        "T12": flag([title.labelled for title in titles]) * near,
         "T13": flag([title.crowned for title in titles]) * near,
-        "T11": usual * open_end[:, None] * near,
+        "T11": usual * (open_end * [not t.crowned for t in titles])[:, None] * near,
         "T00": np.ones(shape),
     }
 
 
 def signing(blocks: Sequence[Block]) -> float:
-    """Share of the reports of a page that are signed at their end, as far as its lines tell."""
+    """How surely the reports of a page are signed at their end: the share that its lines tell, to the fourth power.
+
+    Only where nearly all are signed does a missing byline say that a text is not at its end.
+    """
     signed = sum(block.signed for block in blocks)
     otherwise = sum(opening(block.head) >= 2 for block in blocks) + sum(block.author is not None for block in blocks)
-    return signed / max(1, signed + otherwise)
+    return float((signed / max(1, signed + otherwise)) ** 4)
 
 
 def text_before(title: Title, blocks: Sequence[Block]) -> Block | None:

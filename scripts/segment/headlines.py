@@ -15,6 +15,8 @@ DASH = re.compile(r"^[—―－–-]{1,3}")
 BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
 STRANGER = 0.12
 """A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan."""
+WORD_CUT = 2.0
+"""Characters that stand together in words seven times as often as by chance are parts of one."""
 SLOGAN_LONGEST = 14
 """Column names and slogans are short; a headline in two parts that plays on words may share nothing with its text."""
 SUBTITLE_SHORTEST = 14
@@ -35,7 +37,7 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
     """Headline, kicker and subtitle among title lines, in this order of decision.
 
     1. A line after which comes “——…” and then more lines is a kicker with it.
-    2. Leading lines that share nothing with the text are slogans.
+    2. Short lines above and below that share nothing with the text are slogans.
     3. “——…” at the end is a subtitle.
     4. A line with an inner blank is a headline in two parts; others beside it are kicker or subtitle.
     5. A last line that names a body (某市公安局…) below one that does not is a subtitle.
@@ -49,6 +51,8 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
     slogans: list[Line] = []
     while len(rest) > 1 and is_slogan(rest[0].text, rest[1].text, block):
         slogans.append(rest.pop(0))
+    while len(rest) > 1 and is_slogan(rest[-1].text, rest[-2].text, block) and not cuts_word(rest[-2], rest[-1]):
+        slogans.append(rest.pop())
     subtitle: list[Line] = []
     while len(rest) > 1 and DASH.match(rest[-1].text):
         subtitle.insert(0, rest.pop())
@@ -56,11 +60,13 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
     return Heads((*kicker, *above), tuple(main), (*below, *subtitle), tuple(slogans))
 
 
-def is_slogan(text: str, below: str, block: Block) -> bool:
-    """Whether a short line above a title says nothing about the report, while the title does."""
-    if DASH.match(below) or len(fold(text)) > SLOGAN_LONGEST or (two_parts(text) and names_body(below)):
+def is_slogan(text: str, beside: str, block: Block) -> bool:
+    """Whether a short line beside a title says nothing about the report, while the title does."""
+    if DASH.match(text) or DASH.match(beside) or len(fold(text)) > SLOGAN_LONGEST:
         return False
-    return kinship(text, block) < STRANGER <= kinship(below, block)
+    if two_parts(text) and names_body(beside):
+        return False
+    return kinship(text, block) < STRANGER <= kinship(beside, block)
 
 
 def one_headline(rest: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
@@ -75,13 +81,18 @@ def one_headline(rest: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], 
 
 
 def two_parts(text: str) -> bool:
-    """Whether a title has two parts with a blank between, neither of them tiny."""
-    parts = text.split()
+    """Whether a title has two parts with one blank between, neither of them tiny. Slogans are set with wide gaps."""
+    parts = text.split(" ")
     return len(parts) == 2 and min(map(len, parts)) >= 4
 
 
 def names_body(text: str) -> bool:
     return len(fold(text)) >= SUBTITLE_SHORTEST and bool(BODY_NAME.match(text))
+
+
+def speaks_of(text: str, block: Block) -> bool:
+    """Whether a title line may head a text: it shares words with it, or is too long for a slogan."""
+    return len(fold(text)) > SLOGAN_LONGEST or kinship(text, block) >= STRANGER
 
 
 def kinship(text: str, block: Block) -> float:
@@ -98,6 +109,14 @@ def printed(lines: Sequence[Line]) -> str | None:
     """
     text = ""
     for line in lines:
-        word_cut = bool(text) and affinity(text[-1] + line.text[:1]) > 2.0
-        text += line.text if not text or word_cut else f" {line.text}"
+        text += line.text if not text or cuts(text, line.text) else f" {line.text}"
     return text or None
+
+
+def cuts_word(left: Line, right: Line) -> bool:
+    return cuts(left.text, right.text)
+
+
+def cuts(left: str, right: str) -> bool:
+    """Whether the line break between two title lines cuts a word."""
+    return affinity(left[-1:] + right[:1]) > WORD_CUT

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from scripts.core.types import Fragment, Kind, Layout, Piece, RawPage
 from scripts.segment.blocks import Title, split
-from scripts.segment.headlines import Heads, kinship, printed, sort_heads
+from scripts.segment.headlines import Heads, kinship, printed, sort_heads, speaks_of
 from scripts.segment.roles import Line, classify
-from scripts.segment.stitch import Chain, stitch
+from scripts.segment.stitch import Chain, Word, stitch
+from scripts.segment.torn import settle
 
+Headings = dict[int, list[Line]]
+"""Section headings by the number of the line they stand above."""
+QUESTION = re.compile(r"^(?:问|记者|[\u3400-\u9fff]{2,8}记者)[：:]")
+SPEAKER = re.compile(r"^[\u3400-\u9fff·]{1,10}[：:]")
 BRIEF_LONGEST = 700
 """Characters up to which a report of one or two paragraphs is a brief."""
 
 
 def segment(page: RawPage) -> Layout:
     """The pieces of a page in page order of their beginnings, its furniture, and what could not be placed."""
-    lines = classify(page)
+    lines = settle(classify(page))
     blocks, titles = split(lines)
-    chains = stitch(blocks, titles)
+    chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts))
     headings = section_headings(titles, chains, lines)
     heads = heads_of(titles, chains, headings)
     pieces = [
@@ -38,14 +44,14 @@ def furniture_role(line: Line) -> str:
     return "slogan" if line.role == "title" else line.role
 
 
-def section_headings(titles: Sequence[Title], chains: Sequence[Chain], lines: Sequence[Line]) -> dict[int, list[Line]]:
+def section_headings(titles: Sequence[Title], chains: Sequence[Chain], lines: Sequence[Line]) -> Headings:
     """Title lines inside a report, by the number of the line they stand above.
 
     A title that heads no report is a section heading where the text above it is complete and goes on below it.
     """
     follower = {a.number: b for c in chains for a, b in zip(c.block.lines, c.block.lines[1:], strict=False)}
     owned = {chain.title.line.number for chain in chains if chain.title}
-    headings: dict[int, list[Line]] = {}
+    headings: Headings = {}
     for title in titles:
         before = next((x for x in reversed(lines[: title.rank]) if x.role == "body"), None)
         after = next((x for x in lines[title.rank + 1 :] if x.role == "body"), None)
@@ -55,20 +61,31 @@ def section_headings(titles: Sequence[Title], chains: Sequence[Chain], lines: Se
     return headings
 
 
-def heads_of(
-    titles: Sequence[Title], chains: Sequence[Chain], headings: dict[int, list[Line]]
-) -> dict[int, list[Line]]:
-    """Title lines of each chain: the one it was given, and those beside it in the same run that nobody else has."""
+def heads_of(titles: Sequence[Title], chains: Sequence[Chain], headings: Headings) -> dict[int, list[Line]]:
+    """Title lines of each chain: the one it was given, and those beside it in the same run that nobody else has.
+
+    A run that nobody was given goes to the chain that begins right below it, unless it is a slogan.
+    """
     taken = {line.number for group in headings.values() for line in group}
     owner = {chain.title.rank: n for n, chain in enumerate(chains) if chain.title}
+    below = {run_above(chain, titles): n for n, chain in enumerate(chains) if chain.title is None}
     found: dict[int, list[Line]] = {n: [] for n in range(len(chains))}
     for title in titles:
-        if title.line.number not in taken:
-            near = [rank for rank in owner if title.run <= rank and run_of(rank, titles) == title.run]
-            best = title.rank if title.rank in owner else nearest(title, near, owner, chains)
-            if best is not None:
-                found[owner[best]].append(title.line)
+        if title.line.number in taken:
+            continue
+        near = [rank for rank in owner if run_of(rank, titles) == title.run]
+        best = title.rank if title.rank in owner else nearest(title, near, owner, chains)
+        if best is not None:
+            found[owner[best]].append(title.line)
+        elif title.run in below and speaks_of(title.line.text, chains[below[title.run]].block):
+            found[below[title.run]].append(title.line)
     return found
+
+
+def run_above(chain: Chain, titles: Sequence[Title]) -> int | None:
+    """The run of titles that stands right above a chain, with no other text between."""
+    first = chain.block.lines[0]
+    return next((title.run for title in titles if title.below is first), None)
 
 
 def run_of(rank: int, titles: Sequence[Title]) -> int:
@@ -84,9 +101,10 @@ def nearest(title: Title, near: Sequence[int], owner: dict[int, int], chains: Se
     )
 
 
-def piece_of(chain: Chain, lines: Sequence[Line], headings: dict[int, list[Line]], page: RawPage) -> Piece:
+def piece_of(chain: Chain, lines: Sequence[Line], headings: Headings, page: RawPage) -> Piece:
     """One report: title lines, author line, then its text with section headings in place."""
     heads = sort_heads(lines, chain.block) if lines else Heads()
+    kind = kind_of(chain)
     parts: list[tuple[Line, str]] = []
     for role, group in (("kicker", heads.kicker), ("headline", heads.headline), ("subtitle", heads.subtitle)):
         parts += [(line, role) for line in group]
@@ -94,24 +112,40 @@ def piece_of(chain: Chain, lines: Sequence[Line], headings: dict[int, list[Line]
         parts.append((chain.block.author, "byline"))
     for line in chain.block.lines:
         parts += [(heading, "heading") for heading in headings.get(line.number, ())]
-        parts.append((line, "body"))
-    headline = printed(heads.headline)
+        parts.append((line, body_role(line, kind)))
+    fragments = tuple(merged(parts, page))
+    headline = editors_headline(fragments, page) or printed(heads.headline)
     return Piece(
-        kind=kind_of(chain),
+        kind=kind,
         headline=headline,
         kicker=printed(heads.kicker),
         subtitle=printed(heads.subtitle),
-        fragments=tuple(merged(parts, page)),
+        fragments=fragments,
         joins=tuple(join for join in chain.joins if join.right != join.left + 1),
         review=() if headline else ("headline",),
     )
 
 
+def editors_headline(fragments: Sequence[Fragment], page: RawPage) -> str | None:
+    """The headline that the page record gives to the piece with this line."""
+    given = dict(page.record.headlines)
+    return next((given[n] for part in fragments for n in range(part.first, part.last + 1) if n in given), None)
+
+
+def body_role(line: Line, kind: Kind) -> str:
+    """Role of a line of text inside its piece."""
+    if line.label and kind != "note":
+        return "lead"
+    if kind == "interview" and SPEAKER.match(line.text):
+        return "question" if QUESTION.match(line.text) else "answer"
+    return "body"
+
+
 def kind_of(chain: Chain) -> Kind:
     lines = chain.block.lines
-    if lines[0].text.startswith("编者按"):
+    if lines[0].label == "编者按" or lines[0].text.startswith("编者按"):
         return "note"
-    if sum(line.text.startswith(("问：", "问:", "记者：", "记者:")) for line in lines) >= 2:
+    if sum(bool(QUESTION.match(line.text)) for line in lines) >= 2:
         return "interview"
     return "brief" if sum(len(line.text) for line in lines) <= BRIEF_LONGEST and len(lines) <= 3 else "article"
 

@@ -6,7 +6,7 @@ Furniture is known by the table `data/furniture.tsv` and, for web pages, by wher
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scripts.core.credits import Credit, line_credit, tail_credit
@@ -43,6 +43,8 @@ IN_PICTURE = re.compile(
 )
 SPOKEN = re.compile(r"^(?:问|答|[\u3400-\u9fff]{2,4})[：:]\S{6,}[。？！?]$|^[问答][：:]")
 """A question or an answer of an interview."""
+GOING_ON = ("，", "、", "；", "：", ",", ":")
+"""Marks after which a sentence goes on."""
 BODY_COMMAS = 2
 """A headline has at most one comma; a line with more is text, however short."""
 
@@ -58,8 +60,8 @@ class Line:
     """title | body | caption | byline, or a role of FURNITURE"""
     credit: Credit | None = None
     """Names at its end, or the names of an author line."""
-    sure: bool = True
-    """Whether the role is certain; a short torn line may be a title or a text."""
+    label: str = ""
+    """核心提示, 编者按 or the like, where the line right above says so."""
 
     @property
     def complete(self) -> bool:
@@ -80,7 +82,14 @@ def classify(page: RawPage) -> list[Line]:
             found.append(Line(number, text, "title" if role == "headline" else role, tail_credit(text)))
         else:
             found.append(classify_line(number, text, hint))
-    return found
+    return [under_label(line, above) for line, above in zip(found, [None, *found], strict=False)]
+
+
+def under_label(line: Line, above: Line | None) -> Line:
+    """A line of text with the label that stands right above it."""
+    if above is None or above.role != "label" or line.role not in ("body", "title"):
+        return line
+    return replace(line, label=above.text.strip("【】[]（）() 　:："))
 
 
 def classify_line(number: int, text: str, hint: str) -> Line:
@@ -127,7 +136,7 @@ def plain(number: int, text: str) -> Line:
         return Line(number, text, "body")
     if han_share(text) < 0.2:
         return Line(number, text, "slogan")
-    return Line(number, text, "title", sure=commas == 0)
+    return Line(number, text, "title")
 
 
 @lru_cache(maxsize=1)

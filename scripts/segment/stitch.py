@@ -8,7 +8,7 @@ join are read as one, and what is left is chosen again with more text to go by.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +26,15 @@ from scripts.segment.cues import (
     rarity,
     signing,
     title_cues,
+    unsigned_end,
     weigh,
 )
 
 Matrix = NDArray[np.float64]
 NEVER = -1e6
 """Score of what cannot be: a run after itself."""
+ALWAYS = 1e5
+"""Score of what an editor says."""
 ROUNDS = (2.0, 1.0, None)
 """How much better than its best rival a join must be to be kept in each round; in the last all are.
 
@@ -60,7 +63,28 @@ class Solution:
     """How much the best rival of each join would lose by being chosen instead."""
 
 
-def stitch(blocks: Sequence[Block], titles: Sequence[Title]) -> list[Chain]:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An editor's last word on the order of a page, as line numbers."""
+
+    joins: tuple[tuple[int, int], ...] = ()
+    cuts: tuple[int, ...] = ()
+    """Lines that begin a report."""
+
+    def impose(self, scores: Matrix, blocks: Sequence[Block]) -> None:
+        """Make what is forced certain and what is forbidden impossible, in place."""
+        ends = {block.lines[-1].number: n for n, block in enumerate(blocks)}
+        begins = {block.lines[0].number: n for n, block in enumerate(blocks)}
+        for line in self.cuts:
+            begun = min((number for number in begins if number >= line), default=None)
+            if begun is not None:
+                scores[:, begins[begun]] = NEVER
+        for left, right in self.joins:
+            if left in ends and right in begins:
+                scores[ends[left], begins[right]] = ALWAYS
+
+
+def stitch(blocks: Sequence[Block], titles: Sequence[Title], word: Word = Word()) -> list[Chain]:
     """Chains of all blocks, in page order of their beginnings. Each block is in exactly one."""
     current = list(blocks)
     joins: dict[Block, tuple[Join, ...]] = dict.fromkeys(current, ())
@@ -68,7 +92,7 @@ def stitch(blocks: Sequence[Block], titles: Sequence[Title]) -> list[Chain]:
     for margin in ROUNDS:
         if not current:
             return []
-        score, solution = choose(current, titles)
+        score, solution = choose(current, titles, word)
         keep = solution.follows if margin is None else clear(solution, score, margin)
         current, joins, titled = merge(current, keep, solution.titled, joins, score)
     owner = {m: titles[n] for n, m in titled.items()}
@@ -100,7 +124,7 @@ def score_page(blocks: Sequence[Block], titles: Sequence[Title]) -> Scores:
     joins = weigh(measured)
     np.fill_diagonal(joins, NEVER)
     over = weigh(title_cues(titles, blocks, weights)) if titles else np.zeros((0, len(blocks)))
-    ends = weigh(end_cues(blocks))
+    ends = weigh(end_cues(blocks, titles))
     starts = weigh(start_cues(blocks))
     return Scores(joins, over, ends, starts, measured)
 
@@ -116,18 +140,19 @@ def start_cues(blocks: Sequence[Block]) -> dict[str, Matrix]:
     }
 
 
-def end_cues(blocks: Sequence[Block]) -> dict[str, Matrix]:
+def end_cues(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, Matrix]:
     """Cues for each block to be the end of a report."""
     signed = np.array([float(block.signed) for block in blocks])
     complete = np.array([float(block.complete) for block in blocks]) * (1 - signed)
-    usual = signing(blocks)
-    return {"S01": signed, "S02": complete, "S03": 1 - signed - complete, "S08": complete * usual}
+    missing = np.array([unsigned_end(block, titles) for block in blocks]) * signing(blocks)
+    return {"S01": signed, "S02": complete, "S03": 1 - signed - complete, "S08": missing}
 
 
-def choose(blocks: Sequence[Block], titles: Sequence[Title]) -> tuple[Scores, Solution]:
+def choose(blocks: Sequence[Block], titles: Sequence[Title], word: Word) -> tuple[Scores, Solution]:
     """The best assignment without cycles."""
     scores = score_page(blocks, titles)
     joins = scores.joins.copy()
+    word.impose(joins, blocks)
     while True:
         follows, titled, table = assign(joins, scores)
         cycle = find_cycle(follows)
@@ -218,7 +243,8 @@ def fuse(parts: Sequence[Block]) -> Block:
     if len(parts) == 1:
         return parts[0]
     lines = [line for part in parts for line in part.lines]
-    return body_block(lines, [rank for part in parts for rank in part.ranks], parts[0].author)
+    whole = body_block(lines, [rank for part in parts for rank in part.ranks], parts[0].author)
+    return replace(whole, closed=parts[-1].closed)
 
 
 def told(blocks: Sequence[Block], left: int, right: int, scores: Scores) -> Join:

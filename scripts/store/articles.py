@@ -148,7 +148,7 @@ def article_of(metadata: Mapping[str, Any], body: str, path: str) -> Article:
     """The article that a head and a body make. Raises Fault."""
     for key in metadata:
         if key not in KEYS:
-            raise Fault(key, f"文章头里有不认识的项“{key}”", f"可用的项：{'、'.join(KEYS)}")
+            raise Fault(str(key), f"文章头里有不认识的项“{key}”", f"可用的项：{'、'.join(KEYS)}")
     fields = {key: READERS[key](key, metadata[key]) for key in KEYS if metadata.get(key) is not None}
     for key in ("id", "title"):
         if not fields.get(key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from scripts.core import files
 from scripts.core.errors import InputProblem
 from scripts.core.vocab import publications
 from scripts.store.frontmatter_yaml import to_yaml
+from scripts.store.sources import SUFFIXES, raw_files
 
-SUFFIXES = (".txt", ".html", ".htm")
 NAME_LONGEST = 48
 
 
@@ -36,12 +37,23 @@ def take_in(intake: Intake, sources: Path) -> Path:
         raise InputProblem(intake.name, None, f"不收“{intake.suffix or '没有后缀'}”的文件", "请存成 .txt 或 .html 再试")
     if not intake.content.strip():
         raise InputProblem(intake.name or "标准输入", None, "没有内容", "请检查文件是不是选错了")
+    refuse_twin(intake, sources)
     folder = sources / publications().code(intake.fields.get("publication")) / year_of(intake.fields.get("date"))
     path = free(folder, slug(intake.name or intake.fields.get("date") or "page"), intake.suffix)
     files.write(path, intake.content)
     fields = {key: value for key, value in intake.fields.items() if value}
     files.write(path.with_suffix(".yml"), to_yaml(fields))
     return path
+
+
+def refuse_twin(intake: Intake, sources: Path) -> None:
+    """Raises InputProblem for a page that is in the archive already, byte for byte."""
+    digest = hashlib.sha256(intake.content).hexdigest()
+    twin = next((raw.path for raw in raw_files(sources) if raw.sha256 == digest), None)
+    if twin:
+        raise InputProblem(
+            intake.name or "标准输入", None, f"这一页已经收过，就是 {twin}", "要补充它的出处，请改它旁边的 .yml"
+        )
 
 
 def year_of(date: str | None) -> str:

@@ -61,6 +61,7 @@ ROLES = {
     "menu": "菜单",
     "meta": "网页信息",
     "question": "提问",
+    "series": "系列名",
     "slogan": "口号",
     "source": "来源",
     "subtitle": "副题",

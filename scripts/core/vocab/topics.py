@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import document
@@ -48,20 +49,19 @@ class Topics:
 @lru_cache(maxsize=1)
 def topics() -> Topics:
     """The vocabulary of the table. Raises InputProblem when it is broken."""
-    terms: list[Term] = []
-    slugs: dict[str, str] = {}
-    for group in document(DATA / "topics.yml"):
-        slugs[group["group"]] = group["slug"]
-        for row in group["terms"]:
-            terms.append(
-                Term(
-                    name=row["term"],
-                    slug=row["slug"],
-                    group=group["group"],
-                    definition=row["definition"],
-                    triggers={str(word): float(weight) for word, weight in row["triggers"].items()},
-                    traps=tuple(map(str, row.get("traps", ()))),
-                    aliases=tuple(map(str, row.get("aliases", ()))),
-                )
-            )
-    return Topics(tuple(terms), slugs)
+    groups = document(DATA / "topics.yml")
+    terms = tuple(term_of(row, group["group"]) for group in groups for row in group["terms"])
+    return Topics(terms, {group["group"]: group["slug"] for group in groups})
+
+
+def term_of(row: Mapping[str, Any], group: str) -> Term:
+    """One entry of the table."""
+    return Term(
+        name=row["term"],
+        slug=row["slug"],
+        group=group,
+        definition=row["definition"],
+        triggers={str(word): float(weight) for word, weight in row["triggers"].items()},
+        traps=tuple(map(str, row.get("traps", ()))),
+        aliases=tuple(map(str, row.get("aliases", ()))),
+    )

@@ -1,0 +1,56 @@
+# The commands of the archive; `make` alone lists them. Plain make 3.81, as macOS ships it.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+
+# The first Python of the machine that is new enough; looked for only when the environment has to be made.
+FIND := for name in python3.13 python3.12 python3.11 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done
+
+# Material for MkDocs advertises its successor at every build; docs say what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve test clean-cache
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile | expand -t 20
+
+# A page that cannot be used stops nothing but the exit code: the site is made from all others.
+site: $(VENV)/.site ## clean what is new in source_articles/, check, and build site/
+	@bad=0; \
+	$(BIN)/python -m scripts clean || bad=1; \
+	$(BIN)/python -m scripts check || bad=1; \
+	$(BIN)/python -m scripts build && exit $$bad
+
+serve: $(VENV)/.site ## preview with live reload
+	@$(BIN)/python -m scripts serve
+
+# pytest comes last: its closing line is the result.
+test: $(VENV)/.test ## lint, types and every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+clean-cache: ## remove everything that can be made again
+	rm -rf $(VENV) .woven/* site .cache .hypothesis .mypy_cache .ruff_cache .pytest_cache
+	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.site: requirements.txt $(BIN)/python
+	@echo "准备 Python 环境（requirements.txt 改动后才再做一次）…"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.site
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(BIN)/python:
+	@python=$$($(FIND)); \
+	if [ -z "$$python" ]; then echo "需要 Python 3.11 或更新的版本；这台机器上没有找到。请安装后再试。" >&2; exit 1; fi; \
+	if ! $$python -c 'import ensurepip' 2>/dev/null; then \
+		echo "$$python 缺少 venv 和 pip。Debian、Ubuntu 上请运行：sudo apt-get install python3-venv" >&2; exit 1; fi; \
+	$$python -m venv --clear $(VENV)

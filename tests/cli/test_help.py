@@ -1,0 +1,37 @@
+"""The help of every verb, and that its examples are true."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from scripts.cli.main import VERBS, parser
+
+from .conftest import Run
+
+EXAMPLES = [(verb, example) for verb, module in VERBS.items() for example in module.EXAMPLES]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself_with_examples(verb: str, run: Run) -> None:
+    done = run(verb, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert VERBS[verb].EXAMPLES
+    for example in VERBS[verb].EXAMPLES:
+        assert f"  python -m scripts {example}\n" in done.out
+
+
+@pytest.mark.parametrize(("verb", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
+def test_every_example_is_understood(verb: str, example: str) -> None:
+    words = shlex.split(example.partition("<")[0])
+    assert words[0] == verb
+    args = parser().parse_args(words)
+    assert args.run is VERBS[verb].run
+
+
+def test_the_help_of_all_names_every_verb(run: Run) -> None:
+    done = run("--help")
+    assert done.code == 0
+    for verb, module in VERBS.items():
+        assert any(line.split()[:1] == [verb] and module.SUMMARY in line for line in done.out.splitlines())

@@ -1,0 +1,110 @@
+"""The command line as a process among others: interrupted, killed, piped into what has gone, in a poor terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts import processes
+from scripts.store.archive import open_shelf
+from scripts.store.articles import parse
+
+from .conftest import MEDIATION, RECORD, Run, Tree
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = 16
+"""Enough to interrupt the work on them in the middle."""
+PATIENCE = 30.0
+
+
+def start(*argv: object, **options: object) -> subprocess.Popen[bytes]:
+    """`python -m scripts …` in a process group of its own, as a shell would start it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "scripts", *map(str, argv)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=options.pop("stdout", subprocess.PIPE),  # type: ignore[call-overload]
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        **options,
+    )
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Tree:
+    """An archive of many pages."""
+    tree = Tree(tmp_path)
+    for number in range(PAGES):
+        tree.page(f"gjwb/2023/ye-{number:02}.txt", MEDIATION.replace("86件", f"{number}6件") * 2, RECORD)
+    return tree
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_leaves_no_half_written_file_and_the_next_run_goes_on(
+    jobs: int, long: Tree, run: Run, tmp_path: Path
+) -> None:
+    process = start("clean", *long.options, "--jobs", jobs)
+    wait_for(lambda: any(long.articles.rglob("*.md")))
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert err.decode() == "已中断。没有写了一半的文件，可以随时重新运行\n"
+    files = long.files()
+    pages = {parse(text.decode(), path).source for path, text in files.items()}
+    assert 0 < len(pages) < PAGES
+    assert all(path.endswith(".md") for path in files), "a part of a file was left behind"
+    if jobs == 1:
+        assert run("clean", *long.options, "--jobs", "1").code == 0
+        whole = Tree(tmp_path / "不曾中断")
+        assert run("clean", "--sources", long.sources, "--out", whole.articles, "--jobs", "1").code == 0
+        assert long.files() == whole.files()
+
+
+def test_a_killed_run_leaves_no_lock_behind(long: Tree) -> None:
+    process = start("clean", *long.options, "--jobs", "2")
+    wait_for(lambda: any(long.articles.rglob("*.md")))
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+    with open_shelf(long.articles, long.sources, patience=5.0):
+        pass
+
+
+def test_a_reader_that_goes_away_is_no_fault(cleaned: Tree) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start("explain", cleaned.written()[0].id, *cleaned.options, stdout=writing)
+    os.close(writing)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_a_terminal_that_knows_no_chinese_stops_nothing(cleaned: Tree) -> None:
+    process = start("clean", *cleaned.options, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (0, b"")
+    assert b"tiaojie.txt" in out
+
+
+def test_a_worker_that_the_system_kills_is_one_sentence(long: Tree, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "die_with_parent", suicide)
+    done = run("clean", *long.options, "--jobs", "2")
+    assert done.code == 1
+    assert done.sentences == ["--jobs 2：有一个进程被系统中止，多半是内存不够。请改用 --jobs 1 再运行"]
+
+
+def suicide() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
