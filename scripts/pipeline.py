@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from scripts.core.credits import tail_credit
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.types import (
     Archive,
@@ -118,10 +119,13 @@ def draft(made: Explanation) -> Article:
 
 
 def borrowed_title(clean: CleanText, piece: Piece) -> str:
-    """The opening words of a text that was printed without a headline."""
+    """The opening words of a text that was printed without a headline; of a caption without its photographer."""
     if piece.kind == "note":
         return "编者按"
     first = next((p.text for p in clean.paragraphs if p.text and p.role != "byline"), "")
+    credit = tail_credit(first)
+    if piece.kind == "photo" and credit:
+        first = first[: credit.start].strip().removeprefix("图为")
     clause = first if len(first) <= TITLE_LONGEST else first.split("。")[0]
     return clause.rstrip("。") if len(clause) <= TITLE_LONGEST else clause[: TITLE_LONGEST - 1] + "…"
 

@@ -67,7 +67,7 @@ def annotation(finding: Finding) -> str:
     listed = ",".join(
         f"{name}={escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in fields.items()
     )
-    text = escaped(f"{visible(finding.message)}。{finding.rule.hint}")
+    text = escaped(harmless(f"{finding.message}。{finding.rule.hint}"))
     return f"::{COMMANDS[finding.rule.severity]} {listed}::{text}"
 
 
@@ -89,8 +89,12 @@ def print_json(findings: Sequence[Finding], file: TextIO) -> None:
         }
         for f in findings
     ]
-    lines = json.dumps(rows, ensure_ascii=False, indent=2).split("\n")
-    file.write("\n".join(map(visible, lines)) + "\n")
+    file.write(harmless(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n")
+
+
+def harmless(text: str) -> str:
+    """Text of several lines that a terminal shows and does not obey; what is JSON stays JSON."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 PRINTERS: dict[Form, Callable[[Sequence[Finding], TextIO], None]] = {

@@ -15,6 +15,8 @@ DASH = re.compile(r"^[—―－–-]{1,3}")
 BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
 STRANGER = 0.12
 """A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan."""
+WHOLE_LINE = 16
+"""Two lines of so many characters each are a headline and a subtitle: together they would be too long for one."""
 WORD_CUT = 2.0
 """Characters that stand together in words seven times as often as by chance are parts of one."""
 SLOGAN_LONGEST = 14
@@ -40,7 +42,8 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
     2. Short lines above and below that share nothing with the text are slogans.
     3. “——…” at the end is a subtitle.
     4. A line with an inner blank is a headline in two parts; others beside it are kicker or subtitle.
-    5. A last line that names a body (某市公安局…) below one that does not is a subtitle.
+    5. A last line that names a body (某市公安局…) below one that does not is a subtitle, and so is the second of two
+       lines that are too long for one headline.
     6. What remains is one headline over several lines.
     """
     rest = list(lines)
@@ -77,6 +80,8 @@ def one_headline(rest: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], 
         return rest[:n], rest[n : n + 1], rest[n + 1 :]
     if len(rest) > 1 and names_body(rest[-1].text) and not names_body(rest[0].text):
         return (), rest[:-1], rest[-1:]
+    if len(rest) == 2 and min(len(fold(line.text)) for line in rest) >= WHOLE_LINE and not cuts_word(*rest):
+        return (), rest[:1], rest[1:]
     return (), rest, ()
 
 

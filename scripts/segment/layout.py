@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from scripts.core.han import fold
 from scripts.core.types import Fragment, Kind, Layout, Piece, RawPage
 from scripts.segment.blocks import Title, split
-from scripts.segment.headlines import Heads, kinship, printed, sort_heads, speaks_of
+from scripts.segment.headlines import DASH, Heads, kinship, printed, sort_heads, speaks_of
 from scripts.segment.roles import Line, classify
 from scripts.segment.stitch import Chain, Word, stitch
 from scripts.segment.torn import settle
@@ -27,10 +28,14 @@ def segment(page: RawPage) -> Layout:
     chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts))
     headings = section_headings(titles, chains, lines)
     heads = heads_of(titles, chains, headings)
+    give_back(heads, titles, chains, page)
     pieces = [
         (chain.block.lines[0].number, piece_of(chain, heads[n], headings, page)) for n, chain in enumerate(chains)
     ]
-    pieces += [(line.number, photo(line, page)) for line in lines if line.role == "caption"]
+    free = {t.line for t in titles} - {x for group in (*heads.values(), *headings.values()) for x in group}
+    for above, line in zip([None, *lines], lines, strict=False):
+        if line.role == "caption":
+            pieces.append((line.number, photo(line, above if above in free else None, page)))
     used = {n for _, piece in pieces for part in piece.fragments for n in range(part.first, part.last + 1)}
     furniture = [line for line in lines if line.number not in used]
     return Layout(
@@ -82,6 +87,21 @@ def heads_of(titles: Sequence[Title], chains: Sequence[Chain], headings: Heading
     return found
 
 
+def give_back(heads: dict[int, list[Line]], titles: Sequence[Title], chains: Sequence[Chain], page: RawPage) -> None:
+    """Title lines that an editor's headline is made of, to the chain that has it; in place."""
+    for n, chain in enumerate(chains):
+        given = next((text for line, text in page.record.headlines if line in lines_of(chain)), None)
+        if given:
+            own = [title.line for title in titles if fold(title.line.text) in fold(given)]
+            for group in heads.values():
+                group[:] = [line for line in group if line not in own]
+            heads[n] = own
+
+
+def lines_of(chain: Chain) -> set[int]:
+    return {line.number for line in chain.block.lines}
+
+
 def run_above(chain: Chain, titles: Sequence[Title]) -> int | None:
     """The run of titles that stands right above a chain, with no other text between."""
     first = chain.block.lines[0]
@@ -103,8 +123,8 @@ def nearest(title: Title, near: Sequence[int], owner: dict[int, int], chains: Se
 
 def piece_of(chain: Chain, lines: Sequence[Line], headings: Headings, page: RawPage) -> Piece:
     """One report: title lines, author line, then its text with section headings in place."""
-    heads = sort_heads(lines, chain.block) if lines else Heads()
     kind = kind_of(chain)
+    heads = heads_for(kind, lines, chain)
     parts: list[tuple[Line, str]] = []
     for role, group in (("kicker", heads.kicker), ("headline", heads.headline), ("subtitle", heads.subtitle)):
         parts += [(line, role) for line in group]
@@ -119,11 +139,23 @@ def piece_of(chain: Chain, lines: Sequence[Line], headings: Headings, page: RawP
         kind=kind,
         headline=headline,
         kicker=printed(heads.kicker),
-        subtitle=printed(heads.subtitle),
+        subtitle=undashed(printed(heads.subtitle)),
         fragments=fragments,
         joins=tuple(join for join in chain.joins if join.right != join.left + 1),
         review=() if headline else ("headline",),
     )
+
+
+def undashed(text: str | None) -> str | None:
+    """A subtitle without the dash that only says that it is one."""
+    return DASH.sub("", text).strip() or None if text else None
+
+
+def heads_for(kind: Kind, lines: Sequence[Line], chain: Chain) -> Heads:
+    """Title lines sorted. An editor's note has no headline: what stands above it is the title of the whole page."""
+    if kind == "note":
+        return Heads(kicker=tuple(lines))
+    return sort_heads(lines, chain.block) if lines else Heads()
 
 
 def editors_headline(fragments: Sequence[Fragment], page: RawPage) -> str | None:
@@ -150,9 +182,10 @@ def kind_of(chain: Chain) -> Kind:
     return "brief" if sum(len(line.text) for line in lines) <= BRIEF_LONGEST and len(lines) <= 3 else "article"
 
 
-def photo(line: Line, page: RawPage) -> Piece:
-    """A caption: a piece of its own, without headline."""
-    return Piece("photo", None, None, None, (fragment([line], "caption", page),))
+def photo(line: Line, title: Line | None, page: RawPage) -> Piece:
+    """A caption: a piece of its own, with the title right above it if that heads nothing else."""
+    heads = (fragment([title], "headline", page),) if title else ()
+    return Piece("photo", title.text if title else None, None, None, (*heads, fragment([line], "caption", page)))
 
 
 def merged(parts: Iterable[tuple[Line, str]], page: RawPage) -> Iterable[Fragment]:

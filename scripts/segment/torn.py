@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.core.han import fold, unclosed
+from scripts.core.han import PAIRS, fold, unclosed, unopened
 from scripts.segment.cues import Crossing, weigh
 from scripts.segment.language import affinity, seam_scores
 from scripts.segment.roles import Line
@@ -19,6 +19,7 @@ SENTENCE_BEGINS = re.compile(
     r"^[“●]?(?:经|随后|之后|目前|此前|近|今年|去年|自[^，]{2,20}(?:以来|起)|为了?|在|当|此外|同时|据|记者|通过|其中|该|这|那|因|但|而|并|对|从|由|与|以"
     r"|他|她|我|你|有|是|如|若|虽|[0-9０-９]{1,4}[年月日时]|一是|二是|三是|第[一二三四五])"
 )
+SPEAKER = re.compile(r"^[\u3400-\u9fff]{2,4}[：:]")
 TITLED = re.compile(r"^[^，。]{2,10}[：:——]|^[【（(][^】）)]{2,10}[】）)]")
 
 
@@ -60,8 +61,22 @@ def torn_cues(lines: Sequence[Line], titles: Sequence[int]) -> dict[str, Matrix]
         "B07": np.array([float(" " in t or "　" in t or bool(TITLED.match(t))) for t in texts]),
         "B08": np.array([float(bool(a and a.role in ("byline", "label"))) for a in after]),
         "B09": np.array([float(bool(a and a.role == "body")) for a in after]),
+        "B11": np.array([float(closes(t, a)) for t, a in zip(texts, after, strict=True)]),
+        "B12": speaks_again(texts, bodies),
         "B10": np.array([len(fold(t)) / 10 for t in texts]),
     }
+
+
+def closes(text: str, below: Line | None) -> bool:
+    """Whether the next line closes the quote or bracket that a text leaves open."""
+    left = unclosed(text)
+    return below is not None and bool(left) and unopened(below.text)[:1] == PAIRS[left[-1]]
+
+
+def speaks_again(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
+    """1 for texts that begin like another line of text with the name of a speaker (肖铁军：)."""
+    names = {found.group() for line in bodies if (found := SPEAKER.match(line.text))}
+    return np.array([float(bool((found := SPEAKER.match(text)) and found.group() in names)) for text in texts])
 
 
 def is_title(line: Line | None) -> bool:

@@ -33,7 +33,7 @@ def test_errors_fail_and_looks_do_not() -> None:
 def test_a_github_annotation_is_one_line_that_no_text_can_break_out_of() -> None:
     assert printed("github").splitlines() == [
         "::error file=source_articles/a%2Cb%3Ac.yml,line=3,title=页03::100%25不对%0A::error::假。请改正",
-        "::warning file=docs/articles/2022/a.md,line=1,title=标07::待复核：\x1b[31mdate。请核对",
+        "::warning file=docs/articles/2022/a.md,line=1,title=标07::待复核：\\u001b[31mdate。请核对",
     ]
 
 

@@ -5,6 +5,7 @@ Table: `data/publications.tsv`, edited by people.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,6 +15,8 @@ from pypinyin import Style, lazy_pinyin
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import listed, rows
 
+ISSUE = re.compile(r"[（(]?(?:总?第)[0-9一二三四五六七八九十百]+期[）)]?$")
+"""Number of an issue at the end of a name: it belongs to `page`, not to the publication."""
 NAMELESS = "wm"
 """Code of pages whose publication is not known (未名)."""
 
@@ -43,7 +46,7 @@ class Publications:
         """Code of a publication; for one that is not in the table the initials of its pinyin."""
         if not name:
             return NAMELESS
-        known = self.by_alias.get(name)
+        known = self.by_alias.get(ISSUE.sub("", name))
         if known:
             return known.code
         initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))
