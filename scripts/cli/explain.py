@@ -115,12 +115,18 @@ def corrections(made: Explanation) -> Iterator[Text]:
 def tags(made: Explanation) -> Iterator[Text]:
     yield section("标签与依据")
     for evidence in made.tags.evidence:
-        place = f"第{evidence.line}行" if evidence.line else "页面记录"
+        place = f"第{evidence.line}行" if evidence.line else "标题" if in_heads(evidence.quote, made) else "页面记录"
         yield Text.assemble(
             (f"  {FIELDS.get(evidence.tag, evidence.tag)} ", "green"),
             (visible(evidence.value), "bold"),
             f"  {evidence.weight:.2f}  {evidence.reason}  {place}“{visible(evidence.quote)}”",
         )
+
+
+def in_heads(quote: str, made: Explanation) -> bool:
+    """Whether a quote without a line comes from the title lines rather than from the page record."""
+    heads = (made.clean.kicker, made.clean.title, made.clean.subtitle)
+    return any(head and quote.strip("…") in head for head in heads)
 
 
 def furniture(made: Explanation) -> Iterator[Text]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scripts.core.han import fold
-from scripts.core.types import Fragment, Kind, Layout, Piece, RawPage
+from scripts.core.types import Fragment, Join, Kind, Layout, Piece, RawPage
 from scripts.segment.blocks import Title, split
 from scripts.segment.headlines import DASH, Heads, kinship, printed, sort_heads, speaks_of
 from scripts.segment.roles import Line, classify
@@ -141,9 +141,16 @@ def piece_of(chain: Chain, lines: Sequence[Line], headings: Headings, page: RawP
         kicker=printed(heads.kicker),
         subtitle=undashed(printed(heads.subtitle)),
         fragments=fragments,
-        joins=tuple(join for join in chain.joins if join.right != join.left + 1),
+        joins=tuple(join for join in chain.joins if worth_telling(join, chain, page)),
         review=() if headline else ("headline",),
     )
+
+
+def worth_telling(join: Join, chain: Chain, page: RawPage) -> bool:
+    """Whether a join is more than one whole paragraph after another."""
+    by_number = {line.number: line for line in chain.block.lines}
+    left, right = by_number[join.left], by_number[join.right]
+    return not left.complete or not neighbours(left, right, page)
 
 
 def undashed(text: str | None) -> str | None:

@@ -40,6 +40,8 @@ ROUNDS = (2.0, 1.0, None)
 
 Joins over a title wait for the last: whether a title is a heading shows best when the text on both sides is whole.
 """
+EDITOR = "E01"
+"""Cue of a join that the page record demands."""
 TOLD = 0.15
 """A cue is named in a join when it moved the score at least so much."""
 
@@ -94,7 +96,7 @@ def stitch(blocks: Sequence[Block], titles: Sequence[Title], word: Word = Word()
             return []
         score, solution = choose(current, titles, word)
         keep = solution.follows if margin is None else clear(solution, score, margin)
-        current, joins, titled = merge(current, keep, solution.titled, joins, score)
+        current, joins, titled = merge(current, keep, solution.titled, joins, score, word)
     owner = {m: titles[n] for n, m in titled.items()}
     chains = [Chain(owner.get(m), block, joins[block]) for m, block in enumerate(current)]
     return sorted(chains, key=lambda chain: chain.block.ranks)
@@ -215,6 +217,7 @@ def merge(
     titled: dict[int, int],
     joins: dict[Block, tuple[Join, ...]],
     scores: Scores,
+    word: Word,
 ) -> tuple[list[Block], dict[Block, tuple[Join, ...]], dict[int, int]]:
     """Blocks joined as decided; the joins of each; and the titles by number of the merged block."""
     merged: list[Block] = []
@@ -232,7 +235,7 @@ def merge(
         made[block] = tuple(
             join
             for order, (before, n) in enumerate(steps)
-            for join in (*before, *([told(blocks, n, path[order + 1], scores)] if order + 1 < len(path) else []))
+            for join in (*before, *([told(blocks, n, path[order + 1], scores, word)] if order + 1 < len(path) else []))
         )
         place[begin] = len(merged)
         merged.append(block)
@@ -247,14 +250,11 @@ def fuse(parts: Sequence[Block]) -> Block:
     return replace(whole, closed=parts[-1].closed)
 
 
-def told(blocks: Sequence[Block], left: int, right: int, scores: Scores) -> Join:
+def told(blocks: Sequence[Block], left: int, right: int, scores: Scores, word: Word) -> Join:
     """The join with the cues that made it, heaviest first."""
     table = cues()
+    seam = blocks[left].lines[-1].number, blocks[right].lines[0].number
     moved = {code: table[code].weight * float(values[left, right]) for code, values in scores.measured.items()}
     named = sorted((c for c, v in moved.items() if v >= TOLD and c != "J00"), key=lambda c: (-moved[c], c))
-    return Join(
-        blocks[left].lines[-1].number,
-        blocks[right].lines[0].number,
-        round(float(scores.joins[left, right]), 2),
-        tuple(named),
-    )
+    score = round(float(scores.joins[left, right]), 2)
+    return Join(*seam, score, (EDITOR,) if seam in word.joins else tuple(named))

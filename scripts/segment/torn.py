@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.core.han import PAIRS, fold, unclosed, unopened
-from scripts.segment.cues import Crossing, weigh
+from scripts.segment.cues import GOING_ON, Crossing, weigh
 from scripts.segment.language import affinity, seam_scores
 from scripts.segment.roles import Line
 
@@ -62,6 +62,7 @@ def torn_cues(lines: Sequence[Line], titles: Sequence[int]) -> dict[str, Matrix]
         "B08": np.array([float(bool(a and a.role in ("byline", "label"))) for a in after]),
         "B09": np.array([float(bool(a and a.role == "body")) for a in after]),
         "B11": np.array([float(closes(t, a)) for t, a in zip(texts, after, strict=True)]),
+        "B13": np.array([float(a is not None and a.role == "body" and a.text[0] in GOING_ON) for a in after]),
         "B12": speaks_again(texts, bodies),
         "B10": np.array([len(fold(t)) / 10 for t in texts]),
     }
