@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 FIND := for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done
 
-# Material for MkDocs advertises its successor at every build; docs say what we do about it.
+# Material for MkDocs advertises its successor at every build; the same tree is built with it in tests/site.
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help site serve test clean-cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import shlex
 import subprocess
 import sys
 import tomllib
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.cli.main import VERBS, main, parser
+from scripts.cli.main import VERBS
 from scripts.weave.tree import IGNORE_ALL, KEEP
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -132,20 +131,6 @@ def test_make_alone_lists_every_command() -> None:
     shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for target in targets():
         assert re.search(rf"^make {target} +\S", shown, re.MULTILINE), target
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_has_help_with_examples(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([verb, "--help"])
-    assert ended.value.code == 0
-    assert f"examples:\n  python -m scripts {verb}" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("example", [line for verb in VERBS.values() for line in verb.EXAMPLES])
-def test_every_example_of_the_help_can_be_typed(example: str) -> None:
-    words = shlex.split(example.partition(" < ")[0])
-    assert parser().parse_args(words).verb == words[0]
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.core.han import fold
 from scripts.core.types import Fragment, Join, Kind, Layout, Piece, RawPage
@@ -17,32 +17,52 @@ Headings = dict[int, list[Line]]
 """Section headings by the number of the line they stand above."""
 QUESTION = re.compile(r"^(?:问|记者|[\u3400-\u9fff]{2,8}记者)[：:]")
 SPEAKER = re.compile(r"^[\u3400-\u9fff·]{1,10}[：:]")
+LARGEST = 400
+"""Lines that are put in order together. A newspaper page has some 150; the work grows with the square."""
 BRIEF_LONGEST = 700
 """Characters up to which a report of one or two paragraphs is a brief."""
 
 
 def segment(page: RawPage) -> Layout:
     """The pieces of a page in page order of their beginnings, its furniture, and what could not be placed."""
-    lines = settle(classify(page))
+    lines = classify(page)
+    pieces = [found for window in windows(lines) for found in divide(window, page)]
+    used = {n for _, piece in pieces for part in piece.fragments for n in range(part.first, part.last + 1)}
+    return Layout(
+        tuple(piece for _, piece in sorted(pieces, key=lambda found: found[0])),
+        tuple(fragment([line], furniture_role(line), page) for line in lines if line.number not in used),
+        (),
+    )
+
+
+def windows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """All lines of a page; where there are too many, parts of them that end at a byline if they can."""
+    start = 0
+    while start < len(lines):
+        stop = min(start + LARGEST, len(lines))
+        if stop < len(lines):
+            signed = (
+                n for n in range(stop, start + LARGEST // 2, -1) if lines[n - 1].credit and lines[n - 1].role == "body"
+            )
+            stop = next(signed, stop)
+        yield lines[start:stop]
+        start = stop
+
+
+def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
+    """Pieces of some lines, each with the number of the line on which its text begins."""
+    lines = settle(window)
     blocks, titles = split(lines)
     chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts))
     headings = section_headings(titles, chains, lines)
     heads = heads_of(titles, chains, headings)
     give_back(heads, titles, chains, page)
-    pieces = [
-        (chain.block.lines[0].number, piece_of(chain, heads[n], headings, page)) for n, chain in enumerate(chains)
-    ]
+    pieces = [(c.block.lines[0].number, piece_of(c, heads[n], headings, page)) for n, c in enumerate(chains)]
     free = {t.line for t in titles} - {x for group in (*heads.values(), *headings.values()) for x in group}
     for above, line in zip([None, *lines], lines, strict=False):
         if line.role == "caption":
             pieces.append((line.number, photo(line, above if above in free else None, page)))
-    used = {n for _, piece in pieces for part in piece.fragments for n in range(part.first, part.last + 1)}
-    furniture = [line for line in lines if line.number not in used]
-    return Layout(
-        tuple(piece for _, piece in sorted(pieces, key=lambda found: found[0])),
-        tuple(fragment([line], furniture_role(line), page) for line in furniture),
-        (),
-    )
+    return pieces
 
 
 def furniture_role(line: Line) -> str:
