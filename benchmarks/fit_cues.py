@@ -157,7 +157,12 @@ def one(codes: list[str], values: dict[str, float]) -> np.ndarray:
 
 
 def loss(
-    weights: np.ndarray, options: np.ndarray, begins: np.ndarray, truths: np.ndarray, start: np.ndarray, free: np.ndarray
+    weights: np.ndarray,
+    options: np.ndarray,
+    begins: np.ndarray,
+    truths: np.ndarray,
+    start: np.ndarray,
+    free: np.ndarray,
 ) -> tuple[float, np.ndarray]:
     """Sum of the losses of all choices and its slope. Options of one choice stand together from `begins` on."""
     score = options @ weights
@@ -200,7 +205,9 @@ def main() -> None:
     options = np.vstack([group for group, _ in data])
     begins = np.cumsum([0, *(len(group) for group, _ in data)])[:-1]
     truths = begins + np.array([truth for _, truth in data])
-    fitted = minimize(loss, start, args=(options, begins, truths, start, free), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    fitted = minimize(
+        loss, start, args=(options, begins, truths, start, free), jac=True, method="L-BFGS-B", options={"maxiter": 400}
+    ).x
     print(f"# {len(data)} choices, right: {accuracy(fitted, data):.4f}")
     if args.check:
         held = gather([args.check], codes)

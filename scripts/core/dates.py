@@ -17,7 +17,7 @@ class FuzzyDate:
     """An EDTF date and the first and last day it can mean."""
 
     text: str
-    """EDTF: 2022-01-17 · 2024-09~ · 2022-11/2022-12 · 2022-1X"""
+    """EDTF: 2022-01-17 · 2024-09~ · 2022-11/2022-12 · 2022-XX"""
     earliest: date
     latest: date
 
@@ -93,10 +93,15 @@ def words(value: FuzzyDate) -> str:
     return f"{about}{single(left)}至{single(right)}"
 
 
+SEASONS = {"21": "春季", "22": "夏季", "23": "秋季", "24": "冬季"}
+
+
 def single(bare: str) -> str:
     if "X" in bare:
         return decade(bare)
     parts = bare.split("-")
+    if len(parts) == 2 and parts[1] in SEASONS:
+        return f"{int(parts[0])}年{SEASONS[parts[1]]}"
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 

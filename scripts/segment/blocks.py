@@ -43,7 +43,7 @@ class Block:
     @property
     def signed(self) -> bool:
         """Whether it ends in a byline."""
-        return self.lines[-1].credit is not None
+        return self.lines[-1].signed
 
     def marks(self) -> tuple[int, int, int, int]:
         """Half- and full-width punctuation, narrow and wide digits: how its column was printed or read."""

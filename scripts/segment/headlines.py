@@ -46,6 +46,8 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
        lines that are too long for one headline.
     6. What remains is one headline over several lines.
     """
+    if any(line.forced for line in lines):
+        return forced_heads(lines)
     rest = list(lines)
     kicker: list[Line] = []
     dashes = [n for n, line in enumerate(rest) if DASH.match(line.text) and n > 0]
@@ -61,6 +63,14 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
         subtitle.insert(0, rest.pop())
     above, main, below = one_headline(rest)
     return Heads((*kicker, *above), tuple(main), (*below, *subtitle), tuple(slogans))
+
+
+def forced_heads(lines: Sequence[Line]) -> Heads:
+    """Title lines of which an editor has set at least one; the others are headline where none is set, else slogans."""
+    of = {role: tuple(line for line in lines if line.forced == role) for role in ("kicker", "headline", "subtitle", "")}
+    if of["headline"]:
+        return Heads(of["kicker"], of["headline"], of["subtitle"], of[""])
+    return Heads(of["kicker"], of[""], of["subtitle"])
 
 
 def is_slogan(text: str, beside: str, block: Block) -> bool:

@@ -53,8 +53,12 @@ def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
     """Pieces of some lines, each with the number of the line on which its text begins."""
     lines = settle(window)
     blocks, titles = split(lines)
+    heading_lines, titles = apart(titles)
     chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts))
     headings = section_headings(titles, chains, lines)
+    for title in heading_lines:
+        if title.below:
+            headings.setdefault(title.below.number, []).append(title.line)
     heads = heads_of(titles, chains, headings)
     give_back(heads, titles, chains, page)
     pieces = [(c.block.lines[0].number, piece_of(c, heads[n], headings, page)) for n, c in enumerate(chains)]
@@ -63,6 +67,11 @@ def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
         if line.role == "caption":
             pieces.append((line.number, photo(line, above if above in free else None, page)))
     return pieces
+
+
+def apart(titles: Sequence[Title]) -> tuple[list[Title], list[Title]]:
+    """Titles that an editor calls section headings, and the others."""
+    return [t for t in titles if t.line.forced == "heading"], [t for t in titles if t.line.forced != "heading"]
 
 
 def furniture_role(line: Line) -> str:
@@ -153,6 +162,8 @@ def piece_of(chain: Chain, lines: Sequence[Line], headings: Headings, page: RawP
     for line in chain.block.lines:
         parts += [(heading, "heading") for heading in headings.get(line.number, ())]
         parts.append((line, body_role(line, kind)))
+        if line.signature:
+            parts.append((line.signature, "byline"))
     fragments = tuple(merged(parts, page))
     headline = editors_headline(fragments, page) or printed(heads.headline)
     return Piece(
@@ -193,6 +204,8 @@ def editors_headline(fragments: Sequence[Fragment], page: RawPage) -> str | None
 
 def body_role(line: Line, kind: Kind) -> str:
     """Role of a line of text inside its piece."""
+    if line.forced:
+        return line.forced
     if line.label and kind != "note":
         return "lead"
     if kind == "interview" and SPEAKER.match(line.text):

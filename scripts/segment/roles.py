@@ -6,6 +6,7 @@ Furniture is known by the table `data/furniture.tsv` and, for web pages, by wher
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -32,6 +33,10 @@ FURNITURE = frozenset(
     )
 )
 """Roles whose lines belong to no piece."""
+HEADS = ("headline", "kicker", "subtitle", "heading")
+"""Roles of title lines that an editor can set."""
+TEXTS = ("body", "lead", "question", "answer", "list")
+"""Roles of text that an editor can set."""
 FURNITURE_HINTS = frozenset(("title", "meta", "nav", "header", "footer", "aside", "menu"))
 TITLE_HINTS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TITLE_LONGEST = 46
@@ -60,6 +65,10 @@ class Line:
     """title | body | caption | byline, or a role of FURNITURE"""
     credit: Credit | None = None
     """Names at its end, or the names of an author line."""
+    forced: str = ""
+    """The role that an editor gives it, where it is one that `role` does not name: kicker, lead, question …"""
+    signature: Line | None = None
+    """The author line right below, where it signs this line and not what follows."""
     label: str = ""
     """核心提示, 编者按 or the like, where the line right above says so."""
 
@@ -67,6 +76,11 @@ class Line:
     def complete(self) -> bool:
         """Whether a paragraph may end here."""
         return ends_sentence(self.text) or (self.credit is not None and self.role == "body")
+
+    @property
+    def signed(self) -> bool:
+        """Whether names stand at its end or right below it."""
+        return self.credit is not None or self.signature is not None
 
 
 def classify(page: RawPage) -> list[Line]:
@@ -77,12 +91,32 @@ def classify(page: RawPage) -> list[Line]:
         text = raw.strip().strip("\u200b\ufeff").strip()
         if not text:
             continue
-        if number in forced:
-            role = forced[number]
-            found.append(Line(number, text, "title" if role == "headline" else role, tail_credit(text)))
+        found.append(
+            forced_line(number, text, forced[number]) if number in forced else classify_line(number, text, hint)
+        )
+    labelled = [under_label(line, above) for line, above in zip(found, [None, *found], strict=False)]
+    return signatures(labelled)
+
+
+def forced_line(number: int, text: str, role: str) -> Line:
+    """A line whose role an editor says."""
+    if role in HEADS:
+        return Line(number, text, "title", forced=role)
+    if role == "byline":
+        return Line(number, text, role, line_credit(text) or tail_credit(text))
+    return Line(number, text, "body" if role in TEXTS else role, tail_credit(text), forced=role)
+
+
+def signatures(lines: Sequence[Line]) -> list[Line]:
+    """Author lines that stand below a text and above no other: given to the line they sign."""
+    found: list[Line] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        signs = line.role == "byline" and (below is None or below.role not in ("body", "label"))
+        if signs and found and found[-1].role == "body" and found[-1].complete and found[-1].credit is None:
+            found[-1] = replace(found[-1], signature=line)
         else:
-            found.append(classify_line(number, text, hint))
-    return [under_label(line, above) for line, above in zip(found, [None, *found], strict=False)]
+            found.append(line)
+    return found
 
 
 def under_label(line: Line, above: Line | None) -> Line:

@@ -35,7 +35,9 @@ def settle(lines: Sequence[Line]) -> list[Line]:
 
 def candidates(lines: Sequence[Line]) -> list[int]:
     """Places of title lines that may be torn beginnings: those without an end mark."""
-    return [r for r, line in enumerate(lines) if line.role == "title" and line.text[-1] not in "！？!?"]
+    return [
+        r for r, line in enumerate(lines) if line.role == "title" and not line.forced and line.text[-1] not in "！？!?"
+    ]
 
 
 def torn_cues(lines: Sequence[Line], titles: Sequence[int]) -> dict[str, Matrix]:
@@ -44,7 +46,7 @@ def torn_cues(lines: Sequence[Line], titles: Sequence[int]) -> dict[str, Matrix]
     before = [lines[rank - 1] if rank else None for rank in titles]
     after = [lines[rank + 1] if rank + 1 < len(lines) else None for rank in titles]
     bodies = [line for line in lines if line.role == "body"]
-    follows = np.array([bool(b and b.role == "body" and b.complete and b.credit is None) for b in before])
+    follows = np.array([bool(b and b.role == "body" and b.complete and not b.signed) for b in before])
     return {
         "B00": np.ones(len(titles)),
         "B01": np.array([float("，" in t or "," in t) for t in texts]),

@@ -33,8 +33,14 @@ def start(*argv: object, **options: object) -> subprocess.Popen[bytes]:
         stdout=options.pop("stdout", subprocess.PIPE),  # type: ignore[call-overload]
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hear_interrupts,
         **options,
     )
+
+
+def hear_interrupts() -> None:
+    """A shell script starts what runs behind it deaf to Ctrl-C, these tests perhaps among it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

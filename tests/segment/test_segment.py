@@ -181,7 +181,9 @@ def accounted(layout: Layout) -> Counter[int]:
 
 LINES = st.lists(
     st.one_of(
-        st.sampled_from([HEAD, BODY, MORE, OTHER, OTHER_BODY, "", "核心提示", "编者按：", "周晓摄", "（钱小雨）", "——", "问：", "“"]),
+        st.sampled_from(
+            [HEAD, BODY, MORE, OTHER, OTHER_BODY, "", "核心提示", "编者按：", "周晓摄", "（钱小雨）", "——", "问：", "“"]
+        ),
         st.text(alphabet="清河县夜校，。“”（）：、！？ 一二0aA—摄/文图", max_size=60),
         st.text(max_size=20),
     ),
@@ -200,3 +202,29 @@ def test_every_line_of_any_page_stands_in_exactly_one_place(lines: list[str]) ->
 def test_the_same_page_is_always_divided_alike() -> None:
     lines = (HEAD, BODY, OTHER, OTHER_BODY, MORE, "周晓摄")
     assert divided(*lines) == divided(*lines)
+
+
+def test_a_byline_alone_below_a_text_signs_it() -> None:
+    unsigned = MORE.removesuffix("（钱小雨）")
+    pieces = divided(HEAD, "", BODY, "", unsigned, "", "钱小雨", "", OTHER, "", OTHER_BODY).pieces
+    assert [roles(piece) for piece in pieces] == [["headline", "body", "byline"], ["headline", "body"]]
+
+
+def test_a_masthead_above_a_headline_is_no_part_of_it() -> None:
+    layout = divided("清河日报 2024年5月12日 星期日 第3版", "", HEAD, "", BODY, "", MORE)
+    assert [piece.headline for piece in layout.pieces] == [HEAD]
+
+
+def test_a_caption_on_the_last_line_is_a_photograph() -> None:
+    assert [piece.kind for piece in divided(HEAD, BODY, MORE, "夜校的灯亮到九点 周晓摄").pieces] == ["brief", "photo"]
+
+
+@pytest.mark.parametrize("role", ["kicker", "subtitle", "heading", "lead", "question", "answer", "body", "headline"])
+def test_a_role_that_an_editor_sets_is_kept_in_the_piece(role: str) -> None:
+    lines = (
+        (HEAD, "", BODY, "", "秋收以后", "", MORE) if role == "heading" else (HEAD, "", "秋收以后", "", BODY, "", MORE)
+    )
+    line = lines.index("秋收以后") + 1
+    layout = divided(*lines, record=PageRecord(roles=((line, role),)))
+    parts = [part.role for piece in layout.pieces for part in piece.fragments if part.first <= line <= part.last]
+    assert parts == [role]
