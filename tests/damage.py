@@ -14,8 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from scripts.core.han import unopened
+from scripts.store.archive import load_archive
+from scripts.store.body import plain_text
 
-SOURCES = Path(__file__).resolve().parents[1] / "source_articles"
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "source_articles"
+ARTICLES = ROOT / "docs" / "articles"
 WRITERS = ("胡小满", "田一禾", "罗青禾", "陈望舒", "李知秋", "徐来")
 CAPTIONS = ("图为民警在{place}走访。{name}摄", "{name}（左二）在{place}讲解防骗知识", "{place}的夜巡队  {name}/图")
 PLACES = ("红谷滩区", "渝水区", "章贡区", "浔阳区", "月湖区")
@@ -80,6 +84,25 @@ def damaged(seed: int, articles: int = 5) -> Page:
     for damage in DAMAGES:
         if dice.random() < LIKELY:
             damage(blocks, dice)
+    return numbered([line for block in blocks for line in block])
+
+
+@lru_cache(maxsize=1)
+def whole_reports() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(headline, paragraphs) of the archive's own articles that have at least two paragraphs, in order of id."""
+    archive = load_archive(ARTICLES, SOURCES)
+    reports = ((a.title, plain_text(a.body).splitlines()) for a in archive.articles if a.kind in ("article", "brief"))
+    texts = ((head, tuple(line for line in lines if line.endswith("。"))) for head, lines in reports)
+    return tuple((head, lines) for head, lines in texts if len(lines) >= 2)
+
+
+def coherent(seed: int, damages: Sequence[Damage], articles: int = 5) -> Page:
+    """A page of whole articles, each under its own headline and signed, with the given damages."""
+    dice = random.Random(seed)
+    chosen = dice.sample(whole_reports(), articles)
+    blocks = [report(n, head, lines, dice) for n, (head, lines) in enumerate(chosen)]
+    for damage in damages:
+        damage(blocks, dice)
     return numbered([line for block in blocks for line in block])
 
 

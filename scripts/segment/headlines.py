@@ -12,6 +12,8 @@ from scripts.segment.language import affinity
 from scripts.segment.roles import Line
 
 DASH = re.compile(r"^[—―－–-]{1,3}")
+WIDE_GAP = re.compile(r"\u3000|  ")
+"""Slogans are set with wide gaps between their parts; the parts of a headline have one blank between them."""
 BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
 STRANGER = 0.12
 """A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan."""
@@ -79,6 +81,8 @@ def is_slogan(text: str, beside: str, block: Block) -> bool:
         return False
     if two_parts(text) and names_body(beside):
         return False
+    if WIDE_GAP.search(text) and not WIDE_GAP.search(beside):
+        return True
     return kinship(text, block) < STRANGER <= kinship(beside, block)
 
 
@@ -106,8 +110,8 @@ def names_body(text: str) -> bool:
 
 
 def speaks_of(text: str, block: Block) -> bool:
-    """Whether a title line may head a text: it shares words with it, or is too long for a slogan."""
-    return len(fold(text)) > SLOGAN_LONGEST or kinship(text, block) >= STRANGER
+    """Whether a title line may head a text: it shares words with it, has two parts, or is too long for a slogan."""
+    return len(fold(text)) > SLOGAN_LONGEST or two_parts(text) or kinship(text, block) >= STRANGER
 
 
 def kinship(text: str, block: Block) -> float:

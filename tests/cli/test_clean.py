@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,35 @@ def test_the_same_pages_elsewhere_give_the_same_bytes(cleaned: Tree, tmp_path: P
         moved.page(f"gjwb/2023/{name}.txt", text, RECORD)
     assert run("clean", *moved.options).code == 0
     assert moved.files() == cleaned.files()
+
+
+@pytest.fixture
+def one_day(tmp_path: Path) -> Tree:
+    """Six pages of one newspaper and one day, whose articles share a prefix and are numbered as they come."""
+    found = Tree(tmp_path / "one-day")
+    for number in range(6):
+        found.page(f"gjwb/2023/{'cfaebd'[number]}/ban.txt", MEDIATION.replace("86件", f"{number}6件"), RECORD)
+    return found
+
+
+def cleaned_elsewhere(tree: Tree, run: Run, name: str, jobs: int) -> dict[str, bytes]:
+    out = tree.root / name
+    assert run("clean", "--sources", tree.sources, "--out", out, "--jobs", jobs).code == 0
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*.md"))}
+
+
+def test_processes_change_no_number(one_day: Tree, run: Run) -> None:
+    once = cleaned_elsewhere(one_day, run, "one", jobs=1)
+    assert len(once) >= 6
+    assert cleaned_elsewhere(one_day, run, "two", jobs=2) == once
+    assert cleaned_elsewhere(one_day, run, "four", jobs=4) == once
+
+
+def test_the_order_of_files_on_disk_changes_no_number(one_day: Tree, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = cleaned_elsewhere(one_day, run, "one", jobs=1)
+    walk = os.walk
+    monkeypatch.setattr(os, "walk", lambda folder: reversed([(p, f[::-1], n[::-1]) for p, f, n in walk(folder)]))
+    assert cleaned_elsewhere(one_day, run, "backwards", jobs=1) == once
 
 
 def test_an_out_that_is_a_file_is_wrong_usage(tree: Tree, run: Run) -> None:
