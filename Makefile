@@ -21,7 +21,7 @@ help: ## list these commands
 # A page that cannot be used stops nothing but the exit code: the site is made from all others.
 site: $(VENV)/.site ## clean what is new in source_articles/, check, and build site/
 	@bad=0; \
-	$(BIN)/python -m scripts clean || bad=1; \
+	$(BIN)/python -m scripts clean --brief || bad=1; \
 	$(BIN)/python -m scripts check || bad=1; \
 	$(BIN)/python -m scripts build && exit $$bad
 

@@ -25,6 +25,7 @@ EXAMPLES = (
     "clean source_articles/jxrb-fz/2022/ganjing-nanchang.txt",
     "clean ~/pages --out /tmp/articles --jobs 2",
     "clean --refresh jxrb-fz-2022xxxx-03",
+    "clean --brief",
     "clean --sources ~/archive/source_articles --articles ~/archive/docs/articles",
 )
 LONG_WORK = 8
@@ -45,6 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="rewrite this article even over a hand edit; repeatable",
     )
+    parser.add_argument("--brief", action="store_true", help="count articles edited by hand, without the differences")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
             paths, args.articles, args.sources, args.jobs, frozenset(args.refresh), step=lambda: progress.advance(task)
         )
         reports = list(made)
-    show(reports)
+    show(reports, args.brief)
     return int(any(report.problems for report in reports))
 
 
@@ -66,7 +68,7 @@ def bar(pages: int) -> Progress:
     return Progress(*columns, console=errors, transient=True, disable=pages < LONG_WORK or not errors.is_terminal)
 
 
-def show(reports: Sequence[Report]) -> None:
+def show(reports: Sequence[Report], brief: bool = False) -> None:
     """The table of pages, then what was withdrawn, then differences that were kept, then problems."""
     if not reports:
         output.print("没有找到原版文件（.txt、.html）。把它们放进 source_articles/ 再试")
@@ -75,9 +77,11 @@ def show(reports: Sequence[Report]) -> None:
     for report in reports:
         for name in report.removed:
             output.print(f"\n{name} 已撤下：原页上不再有这一篇。编号记入 .withdrawn.yml，不会再用")
-        for name, diff in zip(report.kept, report.diffs, strict=True):
+        for name, diff in zip(report.kept, report.diffs, strict=True) if not brief else ():
             output.print(f"\n{name} 已由人工修改，没有覆盖。机器现在会写成：（要采用请加 --refresh {name}）")
             output.print(difference(diff))
+    if brief and any(report.kept for report in reports):
+        output.print("人工改过的文章一字未动；要看机器会怎样写，运行 python -m scripts clean")
     for report in reports:
         for problem in report.problems:
             errors.print(sentence(problem))
