@@ -11,16 +11,18 @@ store     Articles → files, never over a hand edit
 from __future__ import annotations
 
 import difflib
+import sys
 import traceback
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from scripts.core.credits import tail_credit
 from scripts.core.errors import InputProblem, UsageProblem
+from scripts.core.settings import ROOT
 from scripts.core.types import (
     Archive,
     Article,
@@ -38,6 +40,7 @@ from scripts.correct import correct
 from scripts.processes import in_order
 from scripts.read import discover, read_page
 from scripts.segment import cue_names, segment
+from scripts.store import cache
 from scripts.store.archive import open_shelf
 from scripts.store.body import render_body
 from scripts.store.sources import locate, shown
@@ -55,8 +58,10 @@ __all__ = [
     "work_all",
     "work_sources",
 ]
-MOST_LINES = 2_000
-"""The longest real page has some 160 lines; the work on its reading order grows with the cube of them."""
+MOST_LINES = 20_000
+"""The longest real page has some 160 lines; more than a hundred pages in one file are a mistake, and take minutes."""
+MADE_BY = ("core", "read", "segment", "correct", "tag", "data", "pipeline.py", "store/body.py")
+"""What decides the result of a page, inside `scripts/`."""
 TITLE_LONGEST = 30
 """Characters of a title that is borrowed from the text because none was printed."""
 
@@ -148,11 +153,28 @@ def refuse_unreadable(content: bytes, suffix: str, name: str) -> None:
 def attempt(job: tuple[Path, str]) -> Worked | Problem:
     """`work` for many pages: bad input comes back as a Problem, and so does a fault of ours; the rest goes on."""
     try:
-        return work(*job)
+        return remembered(*job)
     except InputProblem as fault:
         return fault.problem
     except Exception as error:
         return our_fault(job[1], error)
+
+
+def remembered(path: Path, name: str) -> Worked:
+    """`work`, done again only when the page, its record or the program has changed. Raises InputProblem."""
+    key = f"{made_by()} {name} {cache.fingerprint([path, path.with_suffix('.yml')])}"
+    done = cache.recall(str(path.resolve()), key)
+    if not isinstance(done, Worked):
+        done = work(path, name)
+        cache.keep(str(path.resolve()), key, done)
+    return done
+
+
+@lru_cache(maxsize=1)
+def made_by() -> str:
+    """Fingerprint of the program and its tables."""
+    named = [ROOT / "scripts" / name for name in MADE_BY]
+    return sys.version + cache.fingerprint([*named, ROOT / "requirements.txt"])
 
 
 def our_fault(name: str, error: Exception) -> Problem:

@@ -18,6 +18,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(path) for path in (ROOT, ROOT / "tests") if str(path) not in sys.path]
 
+os.environ.setdefault("PINGAN_CACHE", "")
+"""Tests do the work that they test, and leave nothing in the caches of the user."""
+
 NO_BROWSER = "没有找到能用的 Chromium 或 Chrome"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = (

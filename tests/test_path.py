@@ -200,7 +200,7 @@ def torn_pages(draw: st.DrawFn) -> RawPage:
     return raw_page(cut, hints if draw(st.booleans()) else ())
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(torn_pages())
 def test_no_page_however_torn_loses_a_character_or_takes_for_ever(page: RawPage) -> None:
     begun = time.perf_counter()

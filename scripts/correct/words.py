@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from pathlib import Path
 
-import jieba
+from scripts.core.vocab import frequencies
 
 LONGEST = 6
 """Words of more characters are names and sayings, which decide no seam."""
@@ -17,12 +16,7 @@ UNKNOWN = 0.5
 @lru_cache(maxsize=1)
 def counts() -> tuple[dict[str, int], float]:
     """Frequency of each word and the logarithm of their sum."""
-    found: dict[str, int] = {}
-    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as table:
-        for row in table:
-            word, count, *_ = row.split(" ")
-            if len(word) <= LONGEST:
-                found[word] = int(count)
+    found = {word: count for word, count in frequencies().items() if len(word) <= LONGEST}
     return found, math.log(sum(found.values()))
 
 

@@ -119,9 +119,13 @@ def split(lines: Sequence[Line]) -> tuple[list[Block], list[Title]]:
 
 
 def titles_of(lines: Sequence[Line], run: Sequence[int], end: int) -> list[Title]:
-    """The titles of a run of title lines; `end` is the place of the text below it."""
-    if not run:
-        return []
-    crowned = run[0] > 0 and lines[run[0] - 1].role == "series"
+    """The titles of a run of title lines above the text at place `end`. A photograph divides a run in two."""
     below = lines[end] if end < len(lines) else None
-    return [Title(lines[rank], rank, grams_of(lines[rank].text), run[0], crowned, below) for rank in run]
+    found: list[Title] = []
+    first = run[0] if run else 0
+    for above, rank in zip([None, *run], run, strict=False):
+        if above is not None and any(line.role == "caption" for line in lines[above:rank]):
+            first = rank
+        crowned = first > 0 and lines[first - 1].role == "series"
+        found.append(Title(lines[rank], rank, grams_of(lines[rank].text), first, crowned, below))
+    return found

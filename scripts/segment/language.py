@@ -10,11 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
-import jieba
 import numpy as np
 from numpy.typing import NDArray
+
+from scripts.core.vocab import frequencies
 
 Matrix = NDArray[np.float64]
 CONTEXT = 8
@@ -118,10 +118,7 @@ def pairs() -> tuple[Counter[str], Counter[str], float]:
     """Counts of pairs of characters inside words, of characters, and of all pairs, by the frequency of the words."""
     both: Counter[str] = Counter()
     single: Counter[str] = Counter()
-    table = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        word, count, *_ = line.split(" ")
-        weight = int(count)
+    for word, weight in frequencies().items():
         for char in word:
             single[char] += weight
         for n in range(len(word) - 1):

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from scripts.core.types import Join
 from scripts.segment.blocks import Block, Title, body_block
@@ -171,6 +170,9 @@ def assign(joins: Matrix, scores: Scores) -> tuple[dict[int, int], dict[int, int
 
     Lefts are blocks, titles and one “no predecessor” a block; rights are blocks and one “end” a block or title.
     """
+    # most of half a second to load, and not needed where every page was worked out before
+    from scipy.optimize import linear_sum_assignment
+
     size, heads = joins.shape[0], scores.titles.shape[0]
     alone = cues()["S05"].weight
     table = np.full((2 * size + heads, 2 * size + heads), NEVER)

@@ -3,6 +3,7 @@
 from scripts.core.vocab.places import Gazetteer, Place, gazetteer
 from scripts.core.vocab.publications import Publication, Publications, publications
 from scripts.core.vocab.topics import Term, Topics, topics
+from scripts.core.vocab.words import frequencies
 
 __all__ = [
     "Gazetteer",
@@ -11,6 +12,7 @@ __all__ = [
     "Publications",
     "Term",
     "Topics",
+    "frequencies",
     "gazetteer",
     "publications",
     "topics",

@@ -1,0 +1,74 @@
+"""What was worked out before, kept outside the repository so that nobody can send it to us; may be deleted any time.
+
+The folder is that of the user's caches; `PINGAN_CACHE` names another one, or none when it is empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from scripts.core import files
+
+
+def folder() -> Path | None:
+    """Where results are kept, if they are."""
+    named = os.environ.get("PINGAN_CACHE")
+    if named is None:
+        return user_cache_path("pingan-jiangxi")
+    return Path(named) if named else None
+
+
+def recall(name: str, key: str) -> Any:
+    """The result kept under a name, or None when there is none, it was made from something else, or it is broken."""
+    place = file_of(name)
+    if place is None or not place.is_file():
+        return None
+    try:
+        made_from, result = pickle.loads(place.read_bytes())
+    except Exception:
+        # a file cut short or written by another version is no result
+        return None
+    return result if made_from == key else None
+
+
+def keep(name: str, key: str, result: Any) -> None:
+    """Keeps a result; a full disk or a folder that cannot be written only means that the work is done again."""
+    place = file_of(name)
+    if place is None:
+        return
+    try:
+        files.write(place, pickle.dumps((key, result), protocol=5))
+    except OSError:
+        return
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """SHA-256 over files and the files of folders, in order of path; what cannot be read counts as empty."""
+    whole = hashlib.sha256()
+    for path in paths:
+        for part in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
+            if part.suffix != ".pyc":
+                whole.update(content_of(part))
+    return whole.hexdigest()
+
+
+def content_of(path: Path) -> bytes:
+    """SHA-256 of the bytes of one file."""
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").digest()
+    except OSError:
+        return bytes(32)
+
+
+def file_of(name: str) -> Path | None:
+    """One file a name, so that the folder cannot grow beyond the number of pages."""
+    place = folder()
+    return place / hashlib.sha256(name.encode()).hexdigest()[:32] if place else None
