@@ -21,7 +21,7 @@ NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,3})"
 HOW = r"(?:文/图|图/文|文并图|文图|图文|摄影报道|摄影|供图|摄制|摄|文|图|报道)"
 GAP = rf"(?:{BLANK}|[、，,/／;；:：])"
 MARKED = re.compile(rf"(?:(?:^|{BLANK}*[/／]{BLANK}*|{BLANK}+)|(?=摄))({HOW})(?={GAP}|$){BLANK}*[:：/／]?")
-"""文, 图 or 摄 that speaks of the names beside it, and is no part of a name (杨文苑)."""
+"""文, 图 or 摄 that speaks of the names beside it, and is no part of a name (杨文野)."""
 TAIL_BRACKET = re.compile(r"[（(]([^（）()]{2,60})[)）][ 。\u3000]*$")
 TAIL_PHOTO = re.compile(rf"{BLANK}*[/／]?{BLANK}*(?:摄影?|(?<=[/／])图)$")
 WORD = re.compile(r"[^\s\u3000。！？；，、”』）)：:]+")
@@ -53,7 +53,7 @@ def surnames() -> frozenset[str]:
 def is_name(word: str) -> bool:
     """Whether a word may be the full name of a person: a known surname and one or two characters more.
 
-    >>> is_name("徐天琼"), is_name("欧阳雪梅"), is_name("核心提示")
+    >>> is_name("徐青禾"), is_name("欧阳雪梅"), is_name("核心提示")
     (True, True, False)
     """
     if not re.fullmatch(r"[\u3400-\u9fff·]{2,4}", word) or POSITION.fullmatch(word):
@@ -67,8 +67,8 @@ def names_in(text: str) -> tuple[str, ...] | None:
     """The names of a text that holds nothing but names, roles and marks between them; else None.
 
     A name of two characters may be printed with blanks inside (`李  沁`): single characters are put together.
-    >>> names_in("记者 李沁 通讯员徐天琼"), names_in("见右图")
-    (('李沁', '徐天琼'), None)
+    >>> names_in("记者 李小满 通讯员徐青禾"), names_in("见右图")
+    (('李小满', '徐青禾'), None)
     """
     bare = re.sub(rf"{ROLE}|{GAP}|\band\b", " ", text).split()
     words = spaced_names(bare)
@@ -84,10 +84,10 @@ def spaced_names(words: list[str]) -> list[str]:
 def parse_inner(inner: str) -> Credit | None:
     """Names inside a credit, sorted into writers and photographers by 文, 图, 摄.
 
-    >>> parse_inner("熊伟健/文 万众/图")
-    Credit(byline=('熊伟健',), photographer=('万众',), start=0)
-    >>> parse_inner("陈士翔  文/图").photographer
-    ('陈士翔',)
+    >>> parse_inner("钱小雨/文 孙一鸣/图")
+    Credit(byline=('钱小雨',), photographer=('孙一鸣',), start=0)
+    >>> parse_inner("陈望舒  文/图").photographer
+    ('陈望舒',)
     """
     writers: list[str] = []
     pictures: list[str] = []
@@ -115,11 +115,11 @@ def parse_inner(inner: str) -> Credit | None:
 def tail_credit(text: str) -> Credit | None:
     """The credit with which a text ends, in brackets or as a bare 某某摄; `start` is where it begins.
 
-    >>> tail_credit("做早发现、早提醒。（黄庆 杨文苑）").byline
-    ('黄庆', '杨文苑')
-    >>> tail_credit("守护群众财产安全。李伟摄").photographer
-    ('李伟',)
-    >>> tail_credit("化解在萌芽状态（详见第3版）。")
+    >>> tail_credit("夜校明天开课。（黄望 杨文野）").byline
+    ('黄望', '杨文野')
+    >>> tail_credit("新路灯昨夜亮了。李远摄").photographer
+    ('李远',)
+    >>> tail_credit("夜校课表已贴出（详见第3版）。")
     """
     bracket = TAIL_BRACKET.search(text)
     if bracket:
@@ -146,8 +146,8 @@ def tail_photo(text: str) -> Credit | None:
 def line_credit(text: str) -> Credit | None:
     """The credit of a line that is nothing but one: an author line above or below a report.
 
-    >>> line_credit("□本报记者 胡中开 田仁平 李井红").byline
-    ('胡中开', '田仁平', '李井红')
+    >>> line_credit("□本报记者 胡一禾 田小满 李知秋").byline
+    ('胡一禾', '田小满', '李知秋')
     """
     bare = text.strip().strip(LEAD_MARKS).strip()
     if not 2 <= len(bare) <= 60:
@@ -159,8 +159,8 @@ def line_credit(text: str) -> Credit | None:
 def dateline_credit(text: str) -> Credit | None:
     """The reporters in the dateline with which a text opens.
 
-    >>> dateline_credit("新华社南昌5月4日专电（记者赖星）从年初至今").byline
-    ('赖星',)
+    >>> dateline_credit("新华社南昌3月3日电（记者赖望）夜校开课").byline
+    ('赖望',)
     """
     found = DATELINE.match(text)
     return parse_inner(found.group(1)) if found else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.pipeline import MOST_LINES
 from scripts.store import load_archive
 
 from .conftest import MEDIATION, RECORD, WATCH, Run, Tree
@@ -33,7 +34,7 @@ UNUSABLE = {
     "nothing but blanks": ("　 \n\n\t\n".encode(), "没有文字，只有空白"),
     "a binary file": (noise(), "不是文本|认不出"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + noise(), "PNG 图片"),
-    "thousands of lines": ("一行字。\n" * 3000, "有3000行文字"),
+    "more lines than any page has": ("一行字。\n" * (MOST_LINES + 1), f"有{MOST_LINES + 1}行文字"),
 }
 
 

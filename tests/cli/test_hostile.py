@@ -198,7 +198,8 @@ def test_a_line_end_in_a_file_name_forges_no_line(tree: Tree, run: Run) -> None:
     assert sum(line.startswith("共") for line in done.out.splitlines()) == 1
 
 
-def test_a_file_name_that_is_no_utf8_is_spelt_out(tree: Tree, run: Run) -> None:
+def test_a_file_name_that_is_no_utf8_is_spelt_out(tree: Tree, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINGAN_CACHE", str(tree.root / "cache"))
     raw = bytes(tree.sources) + b"/gjwb/2023/\xc4\xe3.txt"
     try:
         Path(raw.decode("utf-8", "surrogateescape")).write_bytes(MEDIATION.encode())

@@ -27,7 +27,7 @@ def score(page: Page) -> tuple[int, int, int]:
     ("name", "damages", "floor"),
     [
         ("undamaged", (), 1.0),
-        ("columns torn in place", (tear, illustrate), 1.0),
+        ("columns torn in place", (tear, illustrate), 0.99),
         ("torn and soiled", (tear, illustrate, stutter, narrow), 0.88),
         ("torn, tails before heads", (tear, swap), 0.57),
         ("everything", (tear, swap, stray, illustrate, stutter, narrow), 0.43),
