@@ -162,7 +162,7 @@ def attempt(job: tuple[Path, str]) -> Worked | Problem:
 
 def remembered(path: Path, name: str) -> Worked:
     """`work`, done again only when the page, its record or the program has changed. Raises InputProblem."""
-    key = f"{made_by()} {name} {cache.fingerprint([path, path.with_suffix('.yml')])}"
+    key = f"{made_by()} {name} {cache.fingerprint([path, *map(path.with_suffix, ('.yml', '.yaml'))])}"
     done = cache.recall(str(path.resolve()), key)
     if not isinstance(done, Worked):
         done = work(path, name)

@@ -111,7 +111,7 @@ def heads_of(titles: Sequence[Title], chains: Sequence[Chain], headings: Heading
         best = title.rank if title.rank in owner else nearest(title, near, owner, chains)
         if best is not None:
             found[owner[best]].append(title.line)
-        elif title.run in below and speaks_of(title.line.text, chains[below[title.run]].block):
+        elif title.run in below and (title.line.forced or speaks_of(title.line.text, chains[below[title.run]].block)):
             found[below[title.run]].append(title.line)
     return found
 

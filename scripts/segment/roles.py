@@ -66,7 +66,7 @@ class Line:
     credit: Credit | None = None
     """Names at its end, or the names of an author line."""
     forced: str = ""
-    """The role that an editor gives it, where it is one that `role` does not name: kicker, lead, question …"""
+    """The role that an editor or the markup gives it, where `role` does not name it: kicker, lead, question …"""
     signature: Line | None = None
     """The author line right below, where it signs this line and not what follows."""
     label: str = ""
@@ -131,7 +131,7 @@ def classify_line(number: int, text: str, hint: str) -> Line:
     if hint in FURNITURE_HINTS:
         return Line(number, text, "meta" if hint in ("title", "meta") else "menu")
     if hint in TITLE_HINTS and len(fold(text)) <= 2 * TITLE_LONGEST:
-        return Line(number, text, "title")
+        return Line(number, text, "title", forced="headline" if hint == "h1" else "")
     role = furniture_role(text)
     if role:
         return Line(number, text, role)

@@ -71,4 +71,4 @@ def content_of(path: Path) -> bytes:
 def file_of(name: str) -> Path | None:
     """One file a name, so that the folder cannot grow beyond the number of pages."""
     place = folder()
-    return place / hashlib.sha256(name.encode()).hexdigest()[:32] if place else None
+    return place / hashlib.sha256(os.fsencode(name)).hexdigest()[:32] if place else None

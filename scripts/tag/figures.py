@@ -70,9 +70,11 @@ def after(text: str, number: Number, following: Number | None) -> str:
 
 
 def trimmed(words: str) -> str:
-    """A noun phrase without time, adverbs and brackets at its edges."""
+    """A noun phrase without time, adverbs, brackets and marks at its edges; a single character (在, 有) is none."""
     words = PERIOD.sub("", CHANGE.sub("", words))
-    words = TRAILING.sub("", LEADING.sub("", EDGE.sub("", words))).strip()
+    words = TRAILING.sub("", LEADING.sub("", EDGE.sub("", words))).strip(" \u3000、，,：:")
+    if len(words) == 1:
+        return ""
     return words[-WHAT_CHARS:] if balanced(words[-WHAT_CHARS:]) else re.sub("[“”]", "", words)[-WHAT_CHARS:]
 
 

@@ -24,6 +24,7 @@ MOST_EDITS = 200
 """Edits shown on the page; more would be longer than any report. The rest is counted."""
 
 AFTER_NUMBER = ("余", "多", "来")
+AFTER_UNIT = ("以上", "以内", "左右", "之内", "之多", "内")
 """Hedges that stand behind the number; 近, 超 and 约 stand before it."""
 
 
@@ -148,8 +149,11 @@ def figures(explanation: Explanation | None) -> list[tuple[Figure, str]]:
 
 
 def measured(figure: Figure) -> str:
-    before, after = ("", figure.hedge) if figure.hedge in AFTER_NUMBER else (figure.hedge, "")
-    return f"{before or ''}{words.number(figure.value)}{after or ''}{figure.unit}"
+    """A figure as it is read: 近0.5%, 3000余人次, 3分钟内."""
+    number, hedge = words.number(figure.value), figure.hedge or ""
+    if hedge in AFTER_NUMBER:
+        return f"{number}{hedge}{figure.unit}"
+    return f"{number}{figure.unit}{hedge}" if hedge in AFTER_UNIT else f"{hedge}{number}{figure.unit}"
 
 
 Reasons = list[tuple[str, list[Evidence]]]

@@ -138,6 +138,11 @@ def test_menus_and_footers_of_a_web_page_are_furniture_by_where_they_stand() -> 
     assert [part.lines[0] for part in layout.furniture] == ["清河新闻", "联系我们"]
 
 
+def test_the_first_heading_of_a_web_page_is_its_headline_whatever_it_says() -> None:
+    layout = segment(page("秋夜", BODY, MORE, hints=("h1", "p", "p")))
+    assert [piece.headline for piece in layout.pieces] == ["秋夜"]
+
+
 def test_an_editor_can_join_two_lines_that_the_machine_keeps_apart() -> None:
     lines = (OTHER, "", "白塔镇的老街换上六十盏新路灯。", "", HEAD, "", BODY, "", "夜里事故少了一半。（孙一鸣）")
     pieces = divided(*lines, record=PageRecord(joins=((3, 9),))).pieces
