@@ -10,6 +10,8 @@ WIDE = str.maketrans(",;:?!", "，；：？！")
 BLANK = " \u3000\xa0" + "".join(map(chr, range(0x2002, 0x200B)))
 MARKS = re.compile(rf"[,;:?!](?:[{BLANK}]*[,;:?!])*")
 """Neighbouring marks are judged together, because one would be the other's neighbour."""
+ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,18};$")
+"""A character written as HTML writes it (&lt;) is one thing, semicolon and all."""
 REACH = 20
 """How far blanks may set a mark apart from its neighbours."""
 CHINESE = re.compile(r"[\u3001-\u3011\u3014-\u301f\uff01-\uff60“”‘’…—]|" + HAN.pattern)
@@ -38,13 +40,15 @@ def brackets(text: str) -> str:
 def marks(text: str) -> str:
     """Comma, semicolon, colon, question and exclamation mark of full width beside Han characters.
 
-    >>> marks("全市同比下降5%,2022年起,12:30见"), marks("1,000 at https://a.cn/?b,中")
-    ('全市同比下降5%，2022年起，12:30见', '1,000 at https://a.cn/?b，中')
+    >>> marks("全市同比下降5%,2022年起,12:30见"), marks("1,000 at https://a.cn/?b,中"), marks("写作&lt;的一撇")
+    ('全市同比下降5%，2022年起，12:30见', '1,000 at https://a.cn/?b，中', '写作&lt;的一撇')
     """
     if not HAN.search(text):
         return text
 
     def one(match: re.Match[str]) -> str:
+        if ENTITY.search(text, max(0, match.start() - REACH), match.end()):
+            return match[0]
         before = text[max(0, match.start() - REACH) : match.start()].rstrip(BLANK)[-1:]
         after = text[match.end() : match.end() + REACH].lstrip(BLANK)[:1]
         beside = CHINESE.match(before) or CHINESE.match(after) or (before and before in MEASURE)
