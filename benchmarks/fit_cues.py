@@ -24,9 +24,12 @@ from scripts.core.han import fold
 from scripts.core.settings import DATA
 from scripts.core.types import PageRecord, RawPage
 from scripts.segment.blocks import Block, Title, split
-from scripts.segment.cues import cues, join_cues, rarity, title_cues
+from scripts.segment.cues import cues
+from scripts.segment.joins import join_cues
+from scripts.segment.likeness import rarity
 from scripts.segment.roles import classify
 from scripts.segment.stitch import end_cues, fuse, start_cues
+from scripts.segment.titles import title_cues
 from scripts.segment.torn import candidates, settle, torn_cues
 
 RIDGE = 0.5

@@ -15,19 +15,11 @@ from numpy.typing import NDArray
 
 from scripts.core.types import Join
 from scripts.segment.blocks import Block, Title, body_block
-from scripts.segment.cues import (
-    authored,
-    cues,
-    going_on,
-    join_cues,
-    opened,
-    opening,
-    rarity,
-    signing,
-    title_cues,
-    unsigned_end,
-    weigh,
-)
+from scripts.segment.cues import cues, weigh
+from scripts.segment.joins import join_cues
+from scripts.segment.likeness import rarity
+from scripts.segment.openings import authored, going_on, opened, opening
+from scripts.segment.titles import signing, title_cues, unsigned_end
 
 Matrix = NDArray[np.float64]
 NEVER = -1e6

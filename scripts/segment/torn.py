@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.core.han import PAIRS, fold, unclosed, unopened
-from scripts.segment.cues import GOING_ON, Crossing, weigh
+from scripts.segment.cues import weigh
+from scripts.segment.joins import Crossing
 from scripts.segment.language import affinity, seam_scores
+from scripts.segment.openings import GOING_ON
 from scripts.segment.roles import Line
 
 Matrix = NDArray[np.float64]

@@ -1,0 +1,121 @@
+"""The cues by which two runs of text are joined, measured for every pair of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from scripts.segment.blocks import Block, Title
+from scripts.segment.language import Matrix, affinity, seam_scores
+from scripts.segment.likeness import gram_matrix, same_print, shared
+from scripts.segment.openings import authored, going_on, numbering, opening
+from scripts.segment.positions import covering, runs_between
+
+DOUBLED = range(4, 13)
+"""Length of a column's last characters that were printed again at the head of the next."""
+
+
+def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[str, float]) -> dict[str, Matrix]:
+    """Every cue for every pair (left block, right block) of a page."""
+    torn = np.array([not block.complete for block in blocks], dtype=float)[:, None]
+    joined, fresh = seam_scores([block.tail for block in blocks], [block.head for block in blocks])
+    grams = gram_matrix(blocks, weights)
+    sizes = [sum(block.grams.values()) for block in blocks]
+    near = neighbourhood(blocks, titles)
+    runs = runs_between(blocks, titles)
+    around = gram_matrix(runs, weights)
+    lengths = [sum(run.grams.values()) for run in runs]
+    quotes, clash = quote_cues(blocks)
+    starts = np.array([opening(block.head) for block in blocks])[None, :]
+    return {
+        **near,
+        "J05": torn * joined,
+        "J06": torn * pairwise(blocks, lambda left, right: affinity(left[-1:] + right[:1]) / 4.0, torn),
+        "J07": torn * pairwise(blocks, Crossing(line.text for block in blocks for line in block.lines), torn),
+        "J08": (1 - torn) * fresh[None, :],
+        "J09": torn * fresh[None, :],
+        "J10": quotes,
+        "J11": clash,
+        "J12": same_print(blocks),
+        "J13": np.minimum(shared(grams, grams, sizes, sizes), 4.0),
+        "J20": np.log1p(grams @ grams.T),
+        "J14": pairwise(blocks, doubled, np.ones_like(torn)),
+        "J15": torn * np.ones((1, len(blocks))),
+        "J16": torn * near["J01"],
+        "J17": starts * np.ones((len(blocks), 1)),
+        "J18": np.array([float(block.signed) for block in blocks])[:, None] * np.ones((1, len(blocks))),
+        "J19": near["J02"] * shared(around, around, lengths, lengths),
+        "J22": torn * going_on(blocks)[None, :],
+        "J23": (1 - torn) * going_on(blocks)[None, :],
+        **numbering(blocks),
+        "J24": authored(blocks)[None, :] * np.ones((len(blocks), 1)),
+        "J00": np.ones((len(blocks), len(blocks))),
+    }
+
+
+def neighbourhood(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, Matrix]:
+    """Where the right block stands as seen from the left one."""
+    text, title = covering(blocks, titles)
+    first = np.array([block.ranks[0] for block in blocks])[None, :]
+    last = np.array([block.ranks[-1] for block in blocks])[:, None]
+    forward = first > last
+    between = np.where(forward, text[first] - text[last + 1], 0)
+    over_titles = np.where(forward, title[first] - title[last + 1], 0)
+    beside = forward & (between == over_titles)
+    next_line = forward & (between == 0)
+    crowned = np.zeros_like(beside)
+    for mark in titles:
+        crowned |= (last < mark.rank) & (mark.rank < first) & mark.crowned
+    return {
+        "J01": next_line.astype(float),
+        "J02": (beside & (between > 0)).astype(float),
+        "J03": np.where(forward, np.log1p(between), 0.0),
+        "J04": (~forward).astype(float),
+        "J25": crowned.astype(float),
+        "J21": (next_line & (first > last + 1)).astype(float),
+    }
+
+
+def pairwise(blocks: Sequence[Block], measure: Callable[[str, str], float], wanted: Matrix) -> Matrix:
+    """A cue that must look at the characters on both sides; only for the left blocks that are wanted."""
+    found = np.zeros((len(blocks), len(blocks)))
+    for n, left in enumerate(blocks):
+        if wanted[n, 0]:
+            for m, right in enumerate(blocks):
+                if n != m:
+                    found[n, m] = measure(left.tail, right.head)
+    return found
+
+
+class Crossing:
+    """Whether the characters on both sides of a seam stand together elsewhere on the page (枝|江公安)."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.text = "\n".join(texts)
+
+    def __call__(self, left: str, right: str) -> float:
+        """0 for no pair, else 1, 2 or 3 for the longest run of 2, 3 or 4 characters across the seam seen elsewhere."""
+        longest = 0
+        for size in (2, 3, 4):
+            runs = [left[-cut:] + right[: size - cut] for cut in range(1, size)]
+            if any(len(run) == size and run in self.text for run in runs):
+                longest = size - 1
+            else:
+                break
+        return float(longest)
+
+
+def doubled(left: str, right: str) -> float:
+    """1 when the right text begins with the last characters of the left one."""
+    return float(any(left.endswith(right[:size]) for size in DOUBLED if len(right) > size))
+
+
+def quote_cues(blocks: Sequence[Block]) -> tuple[Matrix, Matrix]:
+    """Marks that the left block opens and the right one closes; and marks that only one of them has."""
+    opens = [block.opens()[-1:] for block in blocks]
+    closes = [block.closes()[:1] for block in blocks]
+    pair = {"“": "”", "‘": "’", "『": "』", "「": "」", "《": "》", "（": "）", "(": ")"}
+    match = np.array([[bool(a) and pair.get(a) == b for b in closes] for a in opens], dtype=float)
+    either = np.array([[bool(a) or bool(b) for b in closes] for a in opens], dtype=float)
+    return match, either - match

@@ -1,0 +1,92 @@
+"""The cues by which a title finds its text, and a text its end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from scripts.core.han import fold
+from scripts.segment.blocks import Block, Title
+from scripts.segment.language import Matrix
+from scripts.segment.likeness import gram_matrix, told
+from scripts.segment.openings import authored, opened, opening
+from scripts.segment.positions import covering, runs_between
+
+LEAD_LENGTH = 60
+"""Characters of a text in which it says whom and what it is about."""
+
+
+def unsigned_end(block: Block | None, titles: Sequence[Title]) -> float:
+    """1 for a block that is complete but not signed. What stands above all titles is an editor's note, never signed."""
+    if block is None or not block.complete or block.signed or block.closed:
+        return 0.0
+    return float(any(title.rank < block.ranks[0] for title in titles))
+
+
+def recurrence(title: str, text: str) -> float:
+    """How many runs of three characters of a title recur in the first lines of a text, as a logarithm."""
+    bare, lead = fold(title), fold(text[:LEAD_LENGTH])
+    return math.log1p(sum(bare[n : n + 3] in lead for n in range(len(bare) - 2)))
+
+
+def flag(values: Sequence[bool]) -> Matrix:
+    return np.array(values, dtype=float)[:, None]
+
+
+def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[str, float]) -> dict[str, Matrix]:
+    """Every cue for every pair (title, block that may follow it)."""
+    shape = (len(titles), len(blocks))
+    text, over = covering(blocks, titles)
+    first = np.array([block.ranks[0] for block in blocks])[None, :]
+    last = np.array([title.rank for title in titles])[:, None]
+    forward = first > last
+    texts = text - over
+    between = np.abs(texts[first] - texts[last + 1])
+    near = (forward & (between == 0)).astype(float)
+    far = np.log1p(between) + ~forward
+    heads = opened([block.head for block in blocks])
+    starts = np.array([opening(block.head) for block in blocks])
+    lengths = [sum(title.grams.values()) for title in titles]
+    runs = runs_between(blocks, titles)
+    kin = gram_matrix(titles, weights)
+    kinship = told(kin, gram_matrix(blocks, weights), lengths)
+    around = told(kin, gram_matrix(runs, weights), lengths)
+    before = [text_before(title, blocks) for title in titles]
+    usual = signing(blocks)
+    open_end = np.array([unsigned_end(block, titles) for block in before])
+    signed = np.array([float(block is None or block.signed) for block in before])[:, None]
+    torn = np.array([float(block is not None and not block.complete) for block in before])[:, None]
+    return {
+        "T01": near,
+        "T02": far,
+        "T03": np.log1p(kinship),
+        "T04": np.ones(shape) * heads[None, :],
+        "T05": np.ones(shape) * starts[None, :],
+        "T06": authored(blocks)[None, :] * np.ones(shape),
+        "T07": signed * near,
+        "T08": torn * near,
+        "T09": np.log1p(around),
+        "T10": np.log(np.maximum(lengths, 2))[:, None] * np.ones(shape),
+        "T14": np.array([[recurrence(title.line.text, block.head) for block in blocks] for title in titles]),
+        "T13": flag([title.crowned for title in titles]) * near,
+        "T11": usual * (open_end * [not t.crowned for t in titles])[:, None] * near,
+        "T00": np.ones(shape),
+    }
+
+
+def signing(blocks: Sequence[Block]) -> float:
+    """How surely the reports of a page are signed at their end: the share that its lines tell, to the fourth power.
+
+    Only where nearly all are signed does a missing byline say that a text is not at its end.
+    """
+    signed = sum(block.signed for block in blocks)
+    otherwise = sum(opening(block.head) >= 2 for block in blocks) + sum(block.author is not None for block in blocks)
+    return float((signed / max(1, signed + otherwise)) ** 4)
+
+
+def text_before(title: Title, blocks: Sequence[Block]) -> Block | None:
+    """The block whose last line stands nearest above a title."""
+    above = [block for block in blocks if block.ranks[-1] < title.rank]
+    return max(above, key=lambda block: block.ranks[-1], default=None)
