@@ -85,9 +85,9 @@ def test_a_phrase_in_use_narrows_the_year() -> None:
 
 
 def test_weekdays_find_the_year_that_no_one_names() -> None:
-    found = dated("加快形成和提升新质公安战斗力。", "9月7日（星期六）晚，民警上街巡查。今年以来成效明显。")
+    found = dated("着力锻造新质公安战斗力。", "9月7日（星期六）晚，民警上街巡查。今年以来成效明显。")
     assert found == "2024-09~"
-    later = dated("加快形成和提升新质公安战斗力。", "9月7日（星期日）晚，民警上街巡查。今年以来成效明显。")
+    later = dated("着力锻造新质公安战斗力。", "9月7日（星期日）晚，民警上街巡查。今年以来成效明显。")
     assert later == "2025-09~"
 
 
