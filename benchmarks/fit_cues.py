@@ -1,6 +1,6 @@
 """Fit the weights of the cues for reading order on composed pages, and print the table to commit.
 
-    python benchmarks/fit_cues.py TRAIN_DIR… [--check DIR]
+    python -m benchmarks.fit_cues TRAIN_DIR… [--check DIR]
 
 Each folder holds pages NNN.txt with NNN.truth.json, as the page composer writes them. Every left side of a join chooses
 among all right sides and the end, every right side among all left sides, titles and “no title”, every title among all

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,8 +27,6 @@ from scripts.segment import segment
 from scripts.store import dump, edited, load_archive, parse, plain_text, stamped
 
 PAGES = discover([SOURCES])
-LONGEST_WAIT = 20.0
-"""Seconds for one page, on a busy machine: an idle one needs less than one."""
 HINTS = ("", "p", "h1", "h2", "nav", "title", "li", "footer")
 ROLES = ("headline", "caption", "body", "byline", "slogan")
 SCRAPS = "平安江西，。：“”（）—— 　a1\t\x00\ufffd\u200b文图摄"
@@ -202,10 +199,8 @@ def torn_pages(draw: st.DrawFn) -> RawPage:
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(torn_pages())
-def test_no_page_however_torn_loses_a_character_or_takes_for_ever(page: RawPage) -> None:
-    begun = time.perf_counter()
+def test_no_page_however_torn_loses_a_character(page: RawPage) -> None:
     layout = segment(page)
-    assert time.perf_counter() - begun < LONGEST_WAIT
     expect_partition(page, layout)
     assert segment(page) == layout
 

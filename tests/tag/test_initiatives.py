@@ -27,7 +27,7 @@ def named(text: str, title: str | None = None) -> tuple[str, ...]:
         ("依托“余江大嫂”等社会组织的力量。", "余江大嫂"),
         ("实施“交所融合”“交治融合”等建设。", "交治融合"),
         ("深入开展夏季交通秩序专项整治行动，", "夏季交通秩序专项整治行动"),
-        ("区里上线反诈考试APP。", "反诈考试APP"),
+        ("区里研发了反诈考试APP。", "反诈考试APP"),
     ],
 )
 def test_a_named_programme_is_found_without_its_quotes(text: str, name: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +10,6 @@ from scripts.core.vocab import gazetteer
 from scripts.tag.place_names import scan
 from scripts.tag.places import PlaceTags, find_places, from_neighbour
 
-FASTER_THAN = 1_000_000
-"""Characters of UTF-8 Chinese take three bytes each: a million bytes a second is the floor of the issue."""
 
 
 def tags_of(title: str | None, *texts: str, record: PageRecord | None = None, kicker: str | None = None) -> PlaceTags:
@@ -127,11 +123,3 @@ def test_whatever_the_text_districts_lie_in_their_cities_and_all_has_evidence(ti
     assert all(len(e.quote) <= 30 for e in tags.evidence)
     assert len(set(tags.places)) == len(tags.places)
     assert tags == tags_of(title, text)
-
-
-def test_the_automaton_reads_a_megabyte_a_second() -> None:
-    text = "近日，分宜县公安局民警走进社区，围绕防范电信网络诈骗开展宣传，现场解答居民提问，发放资料一批。" * 4000
-    scan(text[:100])
-    start = time.perf_counter()
-    scan(text)
-    assert len(text.encode()) / (time.perf_counter() - start) > FASTER_THAN

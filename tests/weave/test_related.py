@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from samples import article
 
 from scripts.core import dates
@@ -11,6 +9,7 @@ from scripts.core.types import Archive, Article, Source
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.weave.holdings import Holdings
 from scripts.weave.related import MOST_RELATED, Finder, Related
+from tests.effort import effort
 
 
 def piece(number: int, **values: object) -> Article:
@@ -87,11 +86,8 @@ def test_the_number_of_related_articles_is_bounded() -> None:
 
 
 def test_the_work_grows_in_proportion_to_the_articles() -> None:
-    def seconds(count: int) -> float:
+    def work(count: int) -> int:
         many = [piece(n, topic=("反诈",), city=("南昌市",), initiative=(f"甲{n // 3}",)) for n in range(count)]
-        start = time.process_time()
-        related(*many)
-        return time.process_time() - start
+        return effort(lambda: related(*many))
 
-    small, large = seconds(400), seconds(1600)
-    assert large < small * 10
+    assert work(1600) < 6 * work(400)
