@@ -11,7 +11,6 @@ from scripts.tag.place_names import scan
 from scripts.tag.places import PlaceTags, find_places, from_neighbour
 
 
-
 def tags_of(title: str | None, *texts: str, record: PageRecord | None = None, kicker: str | None = None) -> PlaceTags:
     paragraphs = tuple(Paragraph("body", text, number) for number, text in enumerate(texts, 11))
     return find_places(CleanText(title, kicker, None, paragraphs), record or PageRecord())
