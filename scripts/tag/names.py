@@ -36,6 +36,10 @@ NEWS = re.compile(rf"(?:讯|消息|电)\s*[（(]?\s*({NAMES}?)(?:摄影)?报道"
 PHOTO = re.compile(r"[（(][^（）()]{0,12}?([\u3400-\u9fff]{2,4})\s*[摄攝]影?[）)]")
 BRACKETS = re.compile(r"[（(]([^（）()]{2,40})[）)]")
 LONGEST_NAME = 4
+SIGNED = "署名"
+WIRE = "电头署名"
+OWN = re.compile(r"[（(]?本(?:报|刊|网|台|社)")
+"""A dateline of the paper itself, whose reporters are its own."""
 
 Names = tuple[tuple[str, ...], tuple[str, ...], tuple[Evidence, ...], tuple[str, ...]]
 """Writers, photographers, evidence, fields to review."""
@@ -131,7 +135,7 @@ def credits_of(paragraph: Paragraph) -> Iterator[tuple[Credit, str]]:
     if paragraph.role == "byline":
         credit = line_credit(text) or tail_credit(text)
         names = credit or Credit(titled(text), ())
-        yield names, "署名"
+        yield names, SIGNED
         return
     tail = tail_credit(text)
     if tail:
@@ -148,7 +152,7 @@ def body_credits(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Credit, st
     for paragraph in paragraphs[:OPENING_PARAGRAPHS]:
         first = opening(paragraph.text)
         if first:
-            yield first, "电头署名", paragraph
+            yield first, WIRE, paragraph
             break
     last = paragraphs[-1]
     end = closing(EDITORS.sub("", last.text))
@@ -160,11 +164,16 @@ def body_credits(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Credit, st
 
 
 def find_names(clean: CleanText) -> Names:
-    """Writers and photographers of a piece in printed order; editors are neither."""
+    """Writers and photographers of a piece in printed order; editors are neither.
+
+    Where a piece is signed, that is who wrote it; reporters in the dateline of an agency wrote what it draws on.
+    """
     found: list[tuple[Credit, str, Paragraph]] = []
     for paragraph in clean.paragraphs:
         found += [(credit, reason, paragraph) for credit, reason in credits_of(paragraph)]
-    found += body_credits(tuple(p for p in clean.paragraphs if p.role in ("body", "lead")))
+    inside = list(body_credits(tuple(p for p in clean.paragraphs if p.role in ("body", "lead"))))
+    signed = any(credit.byline and reason == SIGNED for credit, reason, _ in found)
+    found += [(c, reason, p) for c, reason, p in inside if not (signed and reason == WIRE and not OWN.match(p.text))]
     writers = tuple(dict.fromkeys(name for credit, _, _ in found for name in credit.byline))
     pictures = tuple(dict.fromkeys(name for credit, _, _ in found for name in credit.photographer))
     reasons = (

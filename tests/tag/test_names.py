@@ -67,3 +67,10 @@ def test_glued_names_are_cut_only_when_all_are_names() -> None:
 def test_every_name_shows_where_it_stands() -> None:
     evidence = find_names(with_byline("民警上门服务。", byline="（罗才文）"))[2]
     assert [(e.tag, e.value, e.line) for e in evidence] == [("byline", "罗才文", 99)]
+
+
+def test_a_signature_outranks_the_reporters_of_an_agency_but_not_those_of_the_paper_itself() -> None:
+    agency = with_byline("新华社南昌3月3日电（记者赖小星）夜校开课。", byline="（卢成明）")
+    own = with_byline("本报讯（记者赖小星）夜校开课。", byline="（卢成明）")
+    assert find_names(agency)[0] == ("卢成明",)
+    assert set(find_names(own)[0]) == {"赖小星", "卢成明"}
