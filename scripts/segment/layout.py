@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from scripts.core.han import fold
 from scripts.core.types import Fragment, Join, Kind, Layout, Piece, RawPage
@@ -17,6 +18,10 @@ Headings = dict[int, list[Line]]
 """Section headings by the number of the line they stand above."""
 QUESTION = re.compile(r"^(?:问|记者|[\u3400-\u9fff]{2,8}记者)[：:]")
 SPEAKER = re.compile(r"^[\u3400-\u9fff·]{1,10}[：:]")
+ADOPTED = 0.4
+"""Share of the pairs of a headline that its own text holds: composed pages have some 0.5, strangers below 0.2."""
+SHORTEST_MOVED = 8
+"""Characters of a headline that can be known by its words alone; section headings and slogans are shorter."""
 LARGEST = 400
 """Lines that are put in order together. A newspaper page has some 150; the work grows with the square."""
 BRIEF_LONGEST = 700
@@ -56,6 +61,7 @@ def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
     heading_lines, titles = apart(titles)
     chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts))
     headings = section_headings(titles, chains, lines)
+    chains = adopt(chains, [t for t in titles if t.line not in [x for group in headings.values() for x in group]])
     for title in heading_lines:
         if title.below:
             headings.setdefault(title.below.number, []).append(title.line)
@@ -67,6 +73,32 @@ def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
         if line.role == "caption":
             pieces.append((line.number, photo(line, above if above in free else None, page)))
     return pieces
+
+
+def adopt(chains: Sequence[Chain], titles: Sequence[Title]) -> list[Chain]:
+    """Chains of which those without a title have got the left-over title that says most of them, if it says enough.
+
+    In the assignment a title far from its text can lose to none at all; here only its words count.
+    """
+    runs = {title.rank: title.run for title in titles}
+    owners = {runs[chain.title.rank]: chain for chain in chains if chain.title}
+    starts = {chain.block.lines[0]: chain for chain in chains if chain.title is None}
+    owned = {chain.title.rank for chain in chains if chain.title}
+    free = [title for title in titles if title.rank not in owned and len(fold(title.line.text)) >= SHORTEST_MOVED]
+    kin = []
+    for title in free:
+        claims = [c for c in (owners.get(title.run), starts.get(title.below) if title.below else None) if c]
+        at_home = max((kinship(title.line.text, chain.block) for chain in claims), default=0.0)
+        for n, chain in enumerate(chains):
+            share = kinship(title.line.text, chain.block)
+            if chain.title is None and share >= ADOPTED and share > 2 * at_home and chain not in claims:
+                kin.append((share, n, title))
+    found = list(chains)
+    for _, n, title in sorted(kin, key=lambda claim: (-claim[0], claim[1], claim[2].rank)):
+        if found[n].title is None and title.rank not in owned:
+            found[n] = replace(found[n], title=title)
+            owned.add(title.rank)
+    return found
 
 
 def apart(titles: Sequence[Title]) -> tuple[list[Title], list[Title]]:
@@ -132,9 +164,9 @@ def lines_of(chain: Chain) -> set[int]:
 
 
 def run_above(chain: Chain, titles: Sequence[Title]) -> int | None:
-    """The run of titles that stands right above a chain, with no other text between."""
+    """The nearest run of titles above a chain, with no other text between."""
     first = chain.block.lines[0]
-    return next((title.run for title in titles if title.below is first), None)
+    return max((title.run for title in titles if title.below is first), default=None)
 
 
 def run_of(rank: int, titles: Sequence[Title]) -> int:

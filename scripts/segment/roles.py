@@ -94,7 +94,7 @@ def classify(page: RawPage) -> list[Line]:
         found.append(
             forced_line(number, text, forced[number]) if number in forced else classify_line(number, text, hint)
         )
-    labelled = [under_label(line, above) for line, above in zip(found, [None, *found], strict=False)]
+    labelled = [under_label(line, found[:n]) for n, line in enumerate(found)]
     return signatures(labelled)
 
 
@@ -112,18 +112,23 @@ def signatures(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         signs = line.role == "byline" and (below is None or below.role not in ("body", "label"))
-        if signs and found and found[-1].role == "body" and found[-1].complete and found[-1].credit is None:
+        if signs and found and found[-1].role == "body" and found[-1].complete and not found[-1].signed:
             found[-1] = replace(found[-1], signature=line)
         else:
             found.append(line)
     return found
 
 
-def under_label(line: Line, above: Line | None) -> Line:
-    """A line of text with the label that stands right above it."""
-    if above is None or above.role != "label" or line.role not in ("body", "title"):
+def under_label(line: Line, above: Sequence[Line]) -> Line:
+    """A line of text with the label that stands right above it.
+
+    编者按 right below a headline or its author is a word on that report; elsewhere it makes a piece of its own.
+    """
+    if not above or above[-1].role != "label" or line.role not in ("body", "title"):
         return line
-    return replace(line, label=above.text.strip("【】[]（）() 　:："))
+    label = above[-1].text.strip("【】[]（）() 　:：")
+    headed = len(above) > 1 and above[-2].role in ("title", "byline")
+    return replace(line, label="提示" if headed else label)
 
 
 def classify_line(number: int, text: str, hint: str) -> Line:

@@ -44,7 +44,9 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     forward = first > last
     texts = text - over
     between = np.abs(texts[first] - texts[last + 1])
-    near = (forward & (between == 0)).astype(float)
+    nearest = {title.below: title.run for title in titles}
+    last_run = np.array([title.run == nearest[title.below] for title in titles])[:, None]
+    near = (forward & (between == 0) & last_run).astype(float)
     far = np.log1p(between) + ~forward
     heads = opened([block.head for block in blocks])
     starts = np.array([opening(block.head) for block in blocks])

@@ -106,7 +106,7 @@ def test_the_text_under_a_prompt_label_is_the_lead() -> None:
 
 
 def test_an_editors_note_has_no_headline_of_its_own() -> None:
-    layout = divided("平安清河专版", "", "编者按：", "", BODY, "", HEAD, "", MORE)
+    layout = divided("平安清河专版", "", "2023年6月8日", "", "编者按：", "", BODY, "", HEAD, "", MORE)
     assert (layout.pieces[0].kind, layout.pieces[0].headline) == ("note", None)
 
 
@@ -161,6 +161,17 @@ def test_an_editor_can_drop_a_line_and_set_a_role() -> None:
     layout = divided("天气：晴", "", "夜校开到打谷场", "", BODY, record=record)
     assert [part.lines for part in layout.furniture] == [("天气：晴",)]
     assert layout.pieces[0].headline is None
+
+
+def test_an_editors_word_below_a_headline_belongs_to_that_report() -> None:
+    layout = divided(HEAD, "", "编者按：", "", BODY, "", MORE)
+    assert [(piece.kind, piece.headline) for piece in layout.pieces] == [("brief", HEAD)]
+
+
+def test_a_headline_far_from_its_text_is_known_by_its_words() -> None:
+    head = "清河县打谷场夜校讲借条彩礼"
+    pieces = divided(OTHER, "", OTHER_BODY, "", BODY, "", MORE, "", "巡逻队换新装", "", head).pieces
+    assert head in [piece.headline for piece in pieces]
 
 
 def test_a_kicker_a_headline_and_a_dashed_subtitle_are_told_apart() -> None:
