@@ -49,9 +49,16 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         "J22": torn * going_on(blocks)[None, :],
         "J23": (1 - torn) * going_on(blocks)[None, :],
         **numbering(blocks),
+        "J29": picture_news(blocks)[None, :] * np.ones((len(blocks), 1)),
         "J24": authored(blocks)[None, :] * np.ones((len(blocks), 1)),
         "J00": np.ones((len(blocks), len(blocks))),
     }
+
+
+def picture_news(blocks: Sequence[Block]) -> Matrix:
+    """1 for blocks of one paragraph signed by a photographer alone: the text to a picture, a piece of its own."""
+    credits = [block.lines[0].credit if len(block.lines) == 1 else None for block in blocks]
+    return np.array([float(bool(credit and credit.photographer and not credit.byline)) for credit in credits])
 
 
 def neighbourhood(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, Matrix]:
