@@ -19,7 +19,8 @@ Headings = dict[int, list[Line]]
 QUESTION = re.compile(r"^(?:问|记者|[\u3400-\u9fff]{2,8}记者)[：:]")
 SPEAKER = re.compile(r"^[\u3400-\u9fff·]{1,10}[：:]")
 ADOPTED = 0.4
-"""Share of the pairs of a headline that its own text holds: composed pages have some 0.5, strangers below 0.2."""
+"""Share of the pairs of a headline that its own text holds. On 40 composed pages nine lines of headlines in ten have
+0.37 or more in common with their own text, and 99 in a hundred 0.29 or less with that of another report."""
 SHORTEST_MOVED = 8
 """Characters of a headline that can be known by its words alone; section headings and slogans are shorter."""
 LARGEST = 400

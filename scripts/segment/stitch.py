@@ -11,17 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scripts.core.types import Join
 from scripts.segment.blocks import Block, Title, body_block
 from scripts.segment.cues import cues, weigh
 from scripts.segment.joins import join_cues
+from scripts.segment.language import Matrix
 from scripts.segment.likeness import rarity
 from scripts.segment.openings import authored, going_on, opened, opening
 from scripts.segment.titles import signing, title_cues, unsigned_end
 
-Matrix = NDArray[np.float64]
 NEVER = -1e6
 """Score of what cannot be: a run after itself."""
 ALWAYS = 1e5
@@ -162,7 +161,7 @@ def assign(joins: Matrix, scores: Scores) -> tuple[dict[int, int], dict[int, int
 
     Lefts are blocks, titles and one “no predecessor” a block; rights are blocks and one “end” a block or title.
     """
-    # most of half a second to load, and not needed where every page was worked out before
+    # takes its time to load, and is not needed where every page was worked out before
     from scipy.optimize import linear_sum_assignment
 
     size, heads = joins.shape[0], scores.titles.shape[0]
@@ -229,7 +228,10 @@ def merge(
         made[block] = tuple(
             join
             for order, (before, n) in enumerate(steps)
-            for join in (*before, *([told(blocks, n, path[order + 1], scores, word)] if order + 1 < len(path) else []))
+            for join in (
+                *before,
+                *([join_of(blocks, n, path[order + 1], scores, word)] if order + 1 < len(path) else []),
+            )
         )
         place[begin] = len(merged)
         merged.append(block)
@@ -244,7 +246,7 @@ def fuse(parts: Sequence[Block]) -> Block:
     return replace(whole, closed=parts[-1].closed)
 
 
-def told(blocks: Sequence[Block], left: int, right: int, scores: Scores, word: Word) -> Join:
+def join_of(blocks: Sequence[Block], left: int, right: int, scores: Scores, word: Word) -> Join:
     """The join with the cues that made it, heaviest first."""
     table = cues()
     seam = blocks[left].lines[-1].number, blocks[right].lines[0].number

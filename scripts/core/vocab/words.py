@@ -10,7 +10,7 @@ from pathlib import Path
 @lru_cache(maxsize=1)
 def frequencies() -> Mapping[str, int]:
     """Frequency of each word."""
-    # a third of a second to load, and not needed where every page was worked out before
+    # takes its time to load, and not needed where every page was worked out before
     import jieba
 
     table = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
