@@ -33,8 +33,8 @@ from scripts.segment.titles import title_cues
 from scripts.segment.torn import candidates, settle, torn_cues
 
 RIDGE = 0.5
-"""Keeps weights of rare cues from running away. It matters: on 40 composed pages a tenth as much moves one weight by 5 and
-makes 0.5 % more choices right on the same pages; it was not tuned."""
+"""Keeps weights of rare cues from running away. On 40 composed pages a tenth as much
+moves one weight by 5 and makes 0.5 % more choices right on the same pages; it was not tuned."""
 KNOWN_JOINS = (0.0, 0.5, 0.8)
 """Shares of true joins taken as already made, so that weights serve all rounds of stitching."""
 Group = tuple[np.ndarray, int]

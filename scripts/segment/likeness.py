@@ -15,8 +15,8 @@ from scripts.segment.language import Matrix, pairs
 USUAL_LENGTH = 120
 """Characters of a run of text: how often a pair must be in the language to be in such a run by chance."""
 KIN = 0.3
-"""Chance that a telling pair of one run is in another run of its report. Set by hand: over all pairs, telling or not, it
-is 0.08 on 40 composed pages, and names recur far more often; the weights of the cues are fitted on top of it."""
+"""Chance that a telling pair of one run is in another run of its report. Set by hand: over all
+pairs it is 0.08 on 40 composed pages, and names recur more often; the weights of the cues are fitted on top of it."""
 TELLING = 6.0
 """A pair cannot weigh more than this, however rare: a misread character is rare too."""
 

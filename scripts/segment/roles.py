@@ -48,7 +48,7 @@ IN_PICTURE = re.compile(
 )
 SPOKEN = re.compile(r"^(?:问|答|[\u3400-\u9fff]{2,4})[：:]\S{6,}[。？！?]$|^[问答][：:]")
 """A question or an answer of an interview."""
-GOING_ON = ("，", "、", "；", "：", ",", ":")
+UNFINISHED = ("，", "、", "；", "：", ",", ":")
 """Marks after which a sentence goes on."""
 BODY_COMMAS = 2
 """A headline has at most one comma; a line with more is text, however short."""

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scripts.core.han import PAIRS, fold, unclosed, unopened
 from scripts.segment.cues import weigh
 from scripts.segment.joins import Crossing
-from scripts.segment.language import affinity, seam_scores
+from scripts.segment.language import Matrix, affinity, seam_scores
 from scripts.segment.openings import GOING_ON
 from scripts.segment.roles import Line
 
-Matrix = NDArray[np.float64]
 SENTENCE_BEGINS = re.compile(
     r"^[“●]?(?:经|随后|之后|目前|此前|近|今年|去年|自[^，]{2,20}(?:以来|起)|为了?|在|当|此外|同时|据|记者|通过|其中|该|这|那|因|但|而|并|对|从|由|与|以"
     r"|他|她|我|你|有|是|如|若|虽|[0-9０-９]{1,4}[年月日时]|一是|二是|三是|第[一二三四五])"
