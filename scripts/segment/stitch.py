@@ -224,15 +224,10 @@ def merge(
         while path[-1] in keep:
             path.append(keep[path[-1]])
         block = fuse([blocks[n] for n in path])
-        steps = [(joins[blocks[n]], n) for n in path]
-        made[block] = tuple(
-            join
-            for order, (before, n) in enumerate(steps)
-            for join in (
-                *before,
-                *([join_of(blocks, n, path[order + 1], scores, word)] if order + 1 < len(path) else []),
-            )
-        )
+        known = list(joins[blocks[begin]])
+        for left, right in zip(path, path[1:], strict=False):
+            known += [join_of(blocks, left, right, scores, word), *joins[blocks[right]]]
+        made[block] = tuple(known)
         place[begin] = len(merged)
         merged.append(block)
     return merged, made, {n: place[m] for n, m in titled.items() if m in place}
