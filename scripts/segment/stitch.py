@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -225,7 +226,7 @@ def merge(
             path.append(keep[path[-1]])
         block = fuse([blocks[n] for n in path])
         known = list(joins[blocks[begin]])
-        for left, right in zip(path, path[1:], strict=False):
+        for left, right in pairwise(path):
             known += [join_of(blocks, left, right, scores, word), *joins[blocks[right]]]
         made[block] = tuple(known)
         place[begin] = len(merged)
