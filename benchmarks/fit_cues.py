@@ -23,11 +23,12 @@ from scipy.optimize import minimize
 from scripts.core.han import fold
 from scripts.core.settings import DATA
 from scripts.core.types import PageRecord, RawPage
-from scripts.segment.blocks import Block, Title, split
+from scripts.segment.blocks import Block, Title, body_block, split
 from scripts.segment.cues import cues
 from scripts.segment.joins import join_cues
 from scripts.segment.likeness import rarity
-from scripts.segment.roles import classify
+from scripts.segment.headlines import part_cues
+from scripts.segment.roles import Line, classify
 from scripts.segment.stitch import end_cues, fuse, start_cues
 from scripts.segment.titles import title_cues
 from scripts.segment.torn import candidates, settle, torn_cues
@@ -115,6 +116,27 @@ def torn_choices(page: RawPage, truth: dict, codes: list[str]) -> Iterator[Group
         yield np.vstack([measured[n], np.zeros(len(codes))]), 0 if kind == "body" and not heading else 1
 
 
+def head_choices(page: RawPage, truth: dict, codes: list[str]) -> Iterator[Group]:
+    """For each line of a run of titles above one report whether it is part of the headline: two options as above."""
+    owner = owners(page, truth)
+    blocks, titles = split(settle(classify(page)))
+    texts: dict[int, list[Line]] = {}
+    for block in blocks:
+        article, kind, _ = owner.get(block.lines[0].number, (-1, "", 0))
+        if kind == "body":
+            texts.setdefault(article, []).append(block.lines[0])
+    runs: dict[int, list[Line]] = {}
+    for title in titles:
+        if owner.get(title.line.number, (0, "", 0))[1] != "body":
+            runs.setdefault(title.run, []).append(title.line)
+    for run in runs.values():
+        heads = {owner[line.number][0] for line in run if line.number in owner}
+        if len(run) > 1 and len(heads) == 1 and (text := texts.get(heads.pop())):
+            measured = stack(part_cues(run, body_block(text, [0])), codes)
+            for n, line in enumerate(run):
+                yield np.vstack([measured[n], np.zeros(len(codes))]), 0 if line.number in owner else 1
+
+
 def true_order(blocks: list[Block], owner: dict[int, tuple[int, str, int]]) -> dict[int, int]:
     first = {owner[b.lines[0].number][0::2]: n for n, b in enumerate(blocks)}
     keys = sorted(first)
@@ -190,6 +212,7 @@ def gather(folders: list[Path], codes: list[str]) -> list[Group]:
         for path in sorted(folder.glob("*.txt")):
             page, truth = load(path)
             found += torn_choices(page, truth, codes)
+            found += head_choices(page, truth, codes)
             for known in KNOWN_JOINS:
                 found += groups(page, truth, codes, known, random.Random(f"{path.name} {known}"))
     return found

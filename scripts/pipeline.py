@@ -243,7 +243,9 @@ def no_article(name: str, archive: Archive) -> Exception:
 def stored(store_page: Callable[..., Report], done: Worked, refresh: Collection[str]) -> Report:
     """The report of the store, with what segmentation and reading had to say."""
     report = store_page(done.page.path, done.drafts, refresh)
-    return replace(report, loose=len(done.layout.loose), problems=(*done.page.problems, *report.problems))
+    loose = tuple(sorted((part.first, part.last) for part in done.layout.loose))
+    problems = (*done.page.problems, *report.problems)
+    return replace(report, loose=len(loose), loose_lines=loose, problems=problems)
 
 
 def work_sources(archive: Archive, sources: Path, processes: int = 1) -> Iterator[Worked | Problem]:

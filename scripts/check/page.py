@@ -45,11 +45,25 @@ def broken_record(context: Context) -> Iterator[Place]:
             yield Place(problem.path, problem.line, f"{problem.message}。{problem.mend}")
 
 
-@rule("页04", "look", "有散落的文字", "请在页面记录里用 joins、cuts 或 drop 说明它属于哪一篇，或是否版面杂字")
+@rule("页04", "look", "有未能归篇的文字", "请在页面记录里用 joins、cuts 或 drop 说明它属于哪一篇，写法见手册《切分》")
 def loose_fragments(context: Context) -> Iterator[Place]:
     for path, (_, layout) in context.pages.items():
         for part in layout.loose:
-            yield Place(path, part.first, f"没有归入任何一篇：{quote(''.join(part.lines))}")
+            text = quote("".join(line.strip() for line in part.lines))
+            yield Place(path, part.first, f"没有归入任何一篇：{text}{reach(part)}。{mend(part)}")
+
+
+def reach(part: Fragment) -> str:
+    """How far a fragment reaches, where that is not just its first line."""
+    if part.columns:
+        return f"（本行第{part.columns[0] + 1}至{part.columns[1]}字）"
+    return f"（至第{part.last}行）" if part.last > part.first else ""
+
+
+def mend(part: Fragment) -> str:
+    """What may be written into the page record to give a loose fragment its place."""
+    whole = f"{part.first}" if part.first == part.last else f"[{part.first}, {part.last}]"
+    return f"接在某行之后写 joins: [[那一行, {part.first}]]，自成一篇写 cuts: [{part.first}]，不要写 drop: [{whole}]"
 
 
 @rule("页05", "error", "原页的文字没有一字不差地归位", "这是程序的错，请把这一页附上报告给维护者")

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from scripts.cli import arguments as shared
 from scripts.cli.terminal import difference, errors, output, sentence
-from scripts.core.types import Report
+from scripts.core.types import Report, Span
 from scripts.core.visible import visible
 from scripts.pipeline import clean, discover
 
@@ -30,6 +30,8 @@ EXAMPLES = (
 )
 LONG_WORK = 8
 """Pages from which on a progress bar is worth its line."""
+MOST_PLACES = 12
+"""Loose fragments whose lines are named; a page with more is read line by line with `explain`."""
 COLUMNS = ("篇", "散段", "待看", "写入", "未变", "人工改过")
 
 
@@ -75,6 +77,9 @@ def show(reports: Sequence[Report], brief: bool = False) -> None:
         return
     output.print(table(reports))
     for report in reports:
+        if report.loose_lines:
+            output.print(Text(visible(f"散段 {report.path} {places(report.loose_lines)}：check 告诉怎样归位")))
+    for report in reports:
         for name in report.removed:
             output.print(f"\n{name} 已撤下：原页上不再有这一篇。编号记入 .withdrawn.yml，不会再用")
         for name, diff in zip(report.kept, report.diffs, strict=True) if not brief else ():
@@ -100,6 +105,12 @@ def table(reports: Sequence[Report]) -> Table:
         sums = map(sum, zip(*rows, strict=True))
         found.add_row(f"共{len(rows)}版", *map(str, sums), style="bold")
     return found
+
+
+def places(spans: Sequence[Span]) -> str:
+    """Lines of loose fragments in few words: 第3、17–19行."""
+    named = "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans[:MOST_PLACES])
+    return f"第{named}行" + (f"等{len(spans)}处" if len(spans) > MOST_PLACES else "")
 
 
 def counts(report: Report) -> tuple[int, ...]:

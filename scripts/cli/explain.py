@@ -1,47 +1,102 @@
-"""Explain how an article came about: its raw lines, each join, each correction, each tag with its evidence."""
+"""Explain how an article came about: its raw lines, each join, each correction, each tag with its evidence.
+
+With a raw page instead of an article: which piece each of its lines belongs to, and what belongs to none.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.text import Text
 
 from scripts.cli import arguments as shared
-from scripts.cli.terminal import output
-from scripts.core.errors import InputProblem
-from scripts.core.types import Archive, Article, Explanation, Fragment, Problem
+from scripts.cli.explain_article import told
+from scripts.cli.explain_page import mapped
+from scripts.cli.terminal import errors, output, sentence
+from scripts.cli.typeset import wrap
+from scripts.core.errors import InputProblem, UsageProblem
+from scripts.core.types import Archive, Article, Explanation, Problem
 from scripts.core.visible import visible
-from scripts.pipeline import cue_names, explanations, no_article, work_sources
+from scripts.pipeline import explanations, no_article, page_name, work, work_sources
 from scripts.store.archive import load_archive
 from scripts.store.articles import edited
-from scripts.weave.words import FIELDS, ROLES
+from scripts.store.sources import SUFFIXES, locate
 
-SUMMARY = "how an article came about"
+SUMMARY = "how an article or a page came about"
 EXAMPLES = (
     "explain jxrb-fz-2022xxxx-03",
+    "explain source_articles/jxrb-fz/2022/ganjing-nanchang.txt",
+    "explain jxrb-fz-2022xxxx-03 --width 160",
     "explain jxrb-fz-2022xxxx-03 --sources ~/archive/source_articles --articles ~/archive/docs/articles",
 )
+NARROWEST = 40
+"""Cells below which a line beside its number and role would be a column of single characters."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="id of an article")
+    parser.add_argument("what", metavar="ID|PAGE", help="id of an article, or path of a raw page")
+    parser.add_argument(
+        "--width", type=cells, metavar="N", help="columns to fill (the terminal; a pipe has no end of line)"
+    )
     shared.trees(parser)
+
+
+def cells(text: str) -> int:
+    number = shared.positive(text)
+    if number < NARROWEST:
+        raise argparse.ArgumentTypeError(f"“{text}”太窄，至少{NARROWEST}")
+    return number
 
 
 def run(args: argparse.Namespace) -> int:
     shared.folder("--articles", args.articles)
     archive = load_archive(args.articles, args.sources)
-    article = archive.by_id.get(args.id)
-    if article is None:
-        raise no_article(args.id, archive)
-    made = origin(article, archive, args.sources)
-    for line in head(article):
-        output.print(line)
-    for line in told(made) if made else [Text("原页上没有与它对应的一篇，无法说明来历")]:
-        output.print(line)
+    width = args.width or (max(NARROWEST, output.width) if output.is_terminal else None)
+    article = archive.by_id.get(args.what)
+    path = page_path(args.what, args.sources)
+    if article:
+        rows = of_article(article, archive, args.sources, width)
+    elif path:
+        rows = of_page(path, archive, args.sources, width)
+    else:
+        raise unknown(args.what, archive)
+    for row in rows:
+        output.print(row)
     return 0
+
+
+def page_path(name: str, sources: Path) -> Path | None:
+    """The raw page that is meant, as typed or as articles name it."""
+    path = Path(name)
+    return path if path.suffix.lower() in SUFFIXES and path.is_file() else locate(name, sources)
+
+
+def unknown(name: str, archive: Archive) -> Exception:
+    """What to say of a name that is neither an article nor a page."""
+    if Path(name).suffix.lower() in SUFFIXES:
+        return UsageProblem(f"{name}：没有这个版面文件")
+    return no_article(name, archive)
+
+
+def of_article(article: Article, archive: Archive, sources: Path, width: int | None) -> Iterator[Text]:
+    made = origin(article, archive, sources)
+    yield from wrap(Text(visible(f"{article.id}  {article.title}"), style="bold"), width)
+    yield Text("人工修改过" if edited(article) else "机器所写，未经人工修改", style="dim")
+    if made:
+        yield from told(made, width, output.is_terminal and not output.no_color)
+    else:
+        yield Text("原页上没有与它对应的一篇，无法说明来历")
+
+
+def of_page(path: Path, archive: Archive, sources: Path, width: int | None) -> Iterator[Text]:
+    done = work(path, page_name(path, sources))
+    for problem in done.page.problems:
+        errors.print(sentence(problem))
+    articles = {id(made.piece): name for name, made in explanations(archive, [done]).items()}
+    names = [articles.get(id(piece), "") for piece in done.layout.pieces]
+    yield from mapped(done.page, done.layout, names, width)
 
 
 def origin(article: Article, archive: Archive, sources: Path) -> Explanation | None:
@@ -59,84 +114,3 @@ def origin(article: Article, archive: Archive, sources: Path) -> Explanation | N
             article.source.file, None, message, "若是误删，请从版本历史里找回；别处的原页用 --sources 指明"
         )
     return explanations(alone, pages).get(article.id)
-
-
-def head(article: Article) -> Iterator[Text]:
-    yield Text(visible(f"{article.id}  {article.title}"), style="bold")
-    yield Text("人工修改过" if edited(article) else "机器所写，未经人工修改", style="dim")
-
-
-def told(made: Explanation) -> Iterator[Text]:
-    """The explanation, line by line."""
-    yield from sources(made)
-    yield from corrections(made)
-    yield from tags(made)
-    yield from furniture(made)
-
-
-def section(title: str) -> Text:
-    return Text(f"\n{title}", style="bold cyan")
-
-
-def sources(made: Explanation) -> Iterator[Text]:
-    """The raw lines in reading order, with the joins between them."""
-    yield section(f"原版 {visible(made.page.path)}（{made.page.encoding}，sha256 {made.page.sha256[:12]}…）")
-    joins = {join.right: join for join in made.piece.joins}
-    names = cue_names()
-    for part in made.piece.fragments:
-        for number, line in numbered(part):
-            if number in joins:
-                join = joins[number]
-                reasons = "、".join(names.get(code, code) for code in join.cues)
-                yield Text(
-                    f"      ↳ 第{join.left}行接第{join.right}行（{join.score:+.1f}）：{reasons}", style="magenta"
-                )
-            yield Text.assemble(
-                (f"{number:>5} ", "dim"), (f"{ROLES.get(part.role, part.role)} ", "green"), visible(line)
-            )
-
-
-def numbered(part: Fragment) -> Iterator[tuple[int, str]]:
-    return ((n, line.strip()) for n, line in enumerate(part.lines, part.first) if line.strip())
-
-
-def corrections(made: Explanation) -> Iterator[Text]:
-    yield section(f"改动 {len(made.clean.edits)}处")
-    for edit in made.clean.edits:
-        yield Text.assemble(
-            (f"{edit.line:>5} ", "dim"),
-            f"{edit.rule}  ",
-            (visible(edit.before), "red"),
-            " → ",
-            (visible(edit.after), "green"),
-        )
-
-
-def tags(made: Explanation) -> Iterator[Text]:
-    yield section("标签与依据")
-    for evidence in made.tags.evidence:
-        place = f"第{evidence.line}行" if evidence.line else "标题" if in_heads(evidence.quote, made) else "页面记录"
-        yield Text.assemble(
-            (f"  {FIELDS.get(evidence.tag, evidence.tag)} ", "green"),
-            (visible(evidence.value), "bold"),
-            f"  {evidence.weight:.2f}  {evidence.reason}  {place}“{visible(evidence.quote)}”",
-        )
-
-
-def in_heads(quote: str, made: Explanation) -> bool:
-    """Whether a quote without a line comes from the title lines rather than from the page record."""
-    heads = (made.clean.kicker, made.clean.title, made.clean.subtitle)
-    return any(head and quote.strip("…") in head for head in heads)
-
-
-def furniture(made: Explanation) -> Iterator[Text]:
-    yield from listed("同版不入文章的行", made.layout.furniture)
-    yield from listed("同版无处可归的散段", made.layout.loose)
-
-
-def listed(title: str, parts: Iterable[Fragment]) -> Iterator[Text]:
-    rows = [(part.role, *pair) for part in parts for pair in numbered(part)]
-    if rows:
-        yield section(title)
-    for role, number, line in rows:
-        yield Text.assemble((f"{number:>5} ", "dim"), f"{ROLES.get(role, role)} ", visible(line))

@@ -28,6 +28,8 @@ WORD = re.compile(r"[^\s\u3000。！？；，、”』）)：:]+")
 POSITION = re.compile(r"[左右前后中][一二三四五六七八九十]")
 """Where somebody stands in a photograph; 左 is a surname too."""
 DATELINE = re.compile(rf"^.{{0,30}}?(?:电|讯|消息|报道){BLANK}*[（(]([^（）()]{{2,40}})[)）]")
+ANNOUNCED = re.compile(r"(?:本报|新华社|中新社|特约)?(?:[记纪]者?|通讯员)")
+"""记者 may have lost a stroke or a character."""
 LEAD_MARKS = "□■◎●○◆▲△☆★*—-·"
 
 
@@ -161,6 +163,17 @@ def dateline_credit(text: str) -> Credit | None:
 
     >>> dateline_credit("新华社南昌3月3日电（记者赖望）夜校开课").byline
     ('赖望',)
+    >>> dateline_credit("新华社南昌3月3日电（记者 来小满）夜校开课").byline
+    ('来小满',)
     """
     found = DATELINE.match(text)
-    return parse_inner(found.group(1)) if found else None
+    return (parse_inner(found.group(1)) or announced(found.group(1))) if found else None
+
+
+def announced(inner: str) -> Credit | None:
+    """The names in a dateline's brackets that begin with 记者 or 通讯员: rare surnames pass too."""
+    if not ANNOUNCED.match(inner):
+        return None
+    words = re.sub(rf"{ANNOUNCED.pattern}|{ROLE}|{GAP}", " ", inner).split()
+    names = tuple(dict.fromkeys(words))
+    return Credit(names, ()) if names and all(re.fullmatch(NAME, word) and len(word) <= 3 for word in names) else None

@@ -351,6 +351,8 @@ class Report:
     path: str
     pieces: int = 0
     loose: int = 0
+    loose_lines: tuple[Span, ...] = ()
+    """Where they stand, in page order."""
     review: int = 0
     written: tuple[str, ...] = ()
     """Ids that were written or rewritten."""

@@ -11,6 +11,7 @@ INVISIBLE = re.compile(
 BLANK = re.compile(r"[\t\n\r\x85]")
 FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 FULL_WIDTH[0xFF05] = ord("%")
+WIDE = re.compile("[％０-９Ａ-Ｚａ-ｚ．]")
 POINT = re.compile(r"(?<=\d)．(?=\d)", re.ASCII)
 
 
@@ -38,4 +39,4 @@ def narrow(text: str) -> str:
     >>> narrow("１２．５％的ＡＰＰ"), narrow("（一）：12")
     ('12.5%的APP', '（一）：12')
     """
-    return POINT.sub(".", text.translate(FULL_WIDTH))
+    return POINT.sub(".", text.translate(FULL_WIDTH)) if WIDE.search(text) else text

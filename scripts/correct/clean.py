@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.core.credits import tail_credit
-from scripts.core.types import CleanText, Edit, Paragraph, Piece
+from scripts.core.types import CleanText, Paragraph, Piece
 from scripts.correct.draft import Draft, through
 from scripts.correct.paragraphs import paragraphs
-from scripts.correct.steps import HEADLINE_STEPS, TEXT_STEPS
+from scripts.correct.steps import HEADLINE_STEPS, TEXT_STEPS, explained, witnessed
 
 CREDITED = frozenset(("body", "answer", "question", "lead"))
 """Roles whose last line may end in the names of its writers."""
@@ -17,18 +17,27 @@ CREDITED = frozenset(("body", "answer", "question", "lead"))
 def correct(piece: Piece) -> CleanText:
     """The clean text of a piece with every edit.
 
-    1. lines to paragraphs; 2. the credit at the end split off; 3. the steps for text; 4. those for headlines.
+    1. lines to paragraphs; 2. the credit at the end split off; 3. the steps for text and those for headlines; 4. the
+    steps that ask the whole report; 5. those of headlines that ask the text.
     """
     drafts = [finished(draft) for draft in split_credit(paragraphs(piece))]
-    heads = {role: head(piece, role, text) for role, text in heads_of(piece).items()}
-    edits: list[Edit] = [e for draft in (*heads.values(), *drafts) if draft for e in draft.edits]
+    heads = [draft for role, text in heads_of(piece) if (draft := head(piece, role, text))]
+    witness = whole([*heads, *drafts])
+    drafts = [draft if draft.role == "byline" else through(draft, witnessed(witness)) for draft in drafts]
+    heads = [through(draft, explained(witness, whole(drafts))) for draft in heads]
+    found = {draft.role: draft.text or None for draft in heads}
     return CleanText(
-        title=text_of(heads["headline"]),
-        kicker=text_of(heads["kicker"]),
-        subtitle=text_of(heads["subtitle"]),
+        title=found.get("headline"),
+        kicker=found.get("kicker"),
+        subtitle=found.get("subtitle"),
         paragraphs=tuple(Paragraph(d.role, d.text, d.line) for d in drafts if d.text),
-        edits=tuple(edits),
+        edits=tuple(edit for draft in (*heads, *drafts) for edit in draft.edits),
     )
+
+
+def whole(drafts: list[Draft]) -> str:
+    """The text of several drafts, a line each, without names of writers."""
+    return "\n".join(draft.text for draft in drafts if draft.role != "byline")
 
 
 def split_credit(drafts: list[Draft]) -> list[Draft]:
@@ -54,8 +63,8 @@ def finished(draft: Draft) -> Draft:
     return stripped if draft.role == "byline" else through(stripped, TEXT_STEPS)
 
 
-def heads_of(piece: Piece) -> dict[str, str | None]:
-    return {"headline": piece.headline, "kicker": piece.kicker, "subtitle": piece.subtitle}
+def heads_of(piece: Piece) -> list[tuple[str, str | None]]:
+    return [("headline", piece.headline), ("kicker", piece.kicker), ("subtitle", piece.subtitle)]
 
 
 def head(piece: Piece, role: str, text: str | None) -> Draft | None:
@@ -65,7 +74,3 @@ def head(piece: Piece, role: str, text: str | None) -> Draft | None:
     lines = [part.first for part in piece.fragments if part.role == role]
     line = lines[0] if lines else min((part.first for part in piece.fragments), default=1)
     return through(Draft(role, text, ((0, line),)), HEADLINE_STEPS)
-
-
-def text_of(draft: Draft | None) -> str | None:
-    return draft.text or None if draft else None

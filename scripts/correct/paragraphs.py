@@ -11,7 +11,7 @@ from scripts.core.han import HAN, ends_sentence, fold, unclosed
 from scripts.core.types import Edit, Piece
 from scripts.correct.characters import visible
 from scripts.correct.draft import CONTEXT, Draft, through
-from scripts.correct.repeats import overlap
+from scripts.correct.repeats import SURE, overlap
 from scripts.correct.steps import LINE_STEPS
 
 OUTSIDE = frozenset(("headline", "kicker", "subtitle", "continuation"))
@@ -76,9 +76,15 @@ def follows(left: Draft, right: Draft, joined: set[tuple[int, int]]) -> bool:
     if left.role not in RUNNING or right.role not in ("body", left.role):
         return False
     before, after = left.text.rstrip(), right.text
+    if left.last == right.line:
+        return not (ended(before) and after[:1].isspace())
     if CONTINUES.match(after.lstrip()):
         return True
-    if ended(before) or INDENT.match(after):
+    if INDENT.match(after):
+        return False
+    if overlap(before, after.lstrip()) >= SURE:
+        return True
+    if ended(before):
         return False
     if (left.last, right.line) in joined or unclosed(before[-LONG_QUOTE:]):
         return True
@@ -102,6 +108,8 @@ def new_item(before: str, after: str) -> bool:
 
 def glued(left: Draft, right: Draft) -> Draft:
     """One paragraph of two lines, without what the second repeats of the first."""
+    if left.last == right.line:
+        return rejoined(left, right)
     before, after = left.text.rstrip(), right.text.lstrip()
     twice = overlap(before, after)
     edits: Iterable[Edit] = ()
@@ -116,6 +124,12 @@ def glued(left: Draft, right: Draft) -> Draft:
         starts=(*left.starts, (start, right.line)),
         edits=(*left.edits, *right.edits, *edits),
     )
+
+
+def rejoined(left: Draft, right: Draft) -> Draft:
+    """Two parts of one raw line as they were printed."""
+    starts = (*left.starts, (len(left.text), right.line))
+    return replace(left, text=left.text + right.text, starts=starts, edits=(*left.edits, *right.edits))
 
 
 def latin(before: str, after: str) -> bool:

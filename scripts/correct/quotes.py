@@ -14,6 +14,7 @@ SURELY_OPENING = re.compile(r"^$|[：、（:(]")
 AFTER_CLOSING = re.compile(r"^$|[，。；：、！？）》”’…—\s,.;:!?)]")
 QUOTED = 400
 """Longest quotation in one pair of straight marks; beyond it two marks hardly belong together."""
+STRAIGHT = re.compile('["＂]')
 CURLY = re.compile("[“”]")
 
 
@@ -46,7 +47,7 @@ def straight(text: str) -> str:
     >>> straight('开展"断卡"行动'), straight('a 12" pipe, "ok" 的')
     ('开展“断卡”行动', 'a 12" pipe, "ok" 的')
     """
-    places = [n for n, char in enumerate(text) if char in '"＂']
+    places = [match.start() for match in STRAIGHT.finditer(text)]
     if len(places) % 2:
         return text
     chars = list(text)

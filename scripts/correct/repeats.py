@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import ne
 
 from scripts.core.han import HAN
 
@@ -10,22 +11,43 @@ LONGEST = 30
 """A column repeats a line of its neighbour at most; lines of a newspaper column have some twenty characters."""
 SHORTEST = 2
 """One character may well stand at the end of one word and the start of the next (公众 · 众多)."""
+NARROW = str.maketrans("，；：？！（）", ",;:?!()")
+MARKS = frozenset(",;:?!()、。“”‘’《》 ")
 UNIT = re.compile(rf"((?:{HAN.pattern}){{3,12}})\1")
 ONE_TO_A_STEP = "一再又越边你我他"
 """Characters that begin repetitions which are meant: 一次次一次次, 你一句我一句."""
 
 
-def overlap(left: str, right: str) -> int:
-    """How many characters of a line repeat the end of the line before it.
+SURE = 4
+"""From this length on a repetition may begin with a mark or a digit, and shows that a line goes on."""
+BLURRED = range(6, 13)
+"""Lengths in which one character may have been read in two ways: that of a column's last characters."""
 
-    >>> overlap("破获一批违法犯罪", "违法犯罪案件"), overlap("服务公众", "众多群众")
-    (4, 0)
+
+def overlap(left: str, right: str) -> int:
+    """How many characters of a line repeat the end of the line before it, whatever their width.
+
+    >>> overlap("一批违法犯罪", "违法犯罪案件"), overlap("服务公众", "众多群众"), overlap("目前,已开展", "，已开展宣讲")
+    (4, 0, 4)
     """
-    for size in range(min(LONGEST, len(left), len(right)), SHORTEST - 1, -1):
+    left, right = narrowed(left[-LONGEST:]), narrowed(right[:LONGEST])
+    longest = min(len(left), len(right))
+    sizes = [size for size in range(longest, SHORTEST - 1, -1) if right[size - 1] == left[-1]]
+    for size in sizes:
         part = right[:size]
-        if left.endswith(part) and HAN.match(part) and len(set(part)) > 1:
+        if same(left[-size:], part) and (HAN.match(part) or size >= SURE) and len(set(part) - MARKS) > 1:
             return size
     return 0
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts of one length are the same, save for one character of a long one."""
+    return one == other or (len(one) in BLURRED and sum(map(ne, one, other)) <= 1)
+
+
+def narrowed(text: str) -> str:
+    """Marks of full width in half width, one for one, for comparing."""
+    return text.translate(NARROW)
 
 
 def doubled_words(text: str) -> str:

@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from scripts.correct.blanks import beside_marks, inside_words, single
 from scripts.correct.characters import composed, narrow, visible
+from scripts.correct.doubles import doubled_brackets, doubled_characters, doubled_digits, doubled_pairs
 from scripts.correct.draft import Step
 from scripts.correct.lookalikes import lookalikes
 from scripts.correct.punctuation import brackets, doubled_marks, final_stop, marks
 from scripts.correct.quotes import corners, facing, straight
 from scripts.correct.repeats import doubled_words
+from scripts.correct.slips import over_blanks, slips
+from scripts.correct.strays import numbers, specks
+from scripts.correct.witness import by_text
 
 LINE_STEPS = (
     Step("隐形字符", visible),
@@ -21,11 +25,17 @@ LINE_STEPS = (
 QUOTE_STEPS = (
     Step("直角引号", corners),
     Step("直引号", straight),
-    Step("引号方向", facing),
 )
+FACING = Step("引号方向", facing)
+"""After doubled marks are single, because it would turn one of them."""
 WIDTH_STEPS = (
     Step("全角括号", brackets),
     Step("全角标点", marks),
+)
+DOUBLES = (
+    Step("重复两字", doubled_pairs),
+    Step("重复引号括号", doubled_brackets),
+    Step("重复数字", doubled_digits),
 )
 TEXT_STEPS = (
     *QUOTE_STEPS,
@@ -34,7 +44,11 @@ TEXT_STEPS = (
     Step("标点旁空格", beside_marks),
     Step("重复标点", doubled_marks),
     Step("词内空格", inside_words),
+    Step("错入符号", specks),
     Step("重复词语", doubled_words),
+    *DOUBLES,
+    FACING,
+    Step("数字误认", numbers),
     Step("形近字", lookalikes),
 )
 """For each paragraph."""
@@ -42,7 +56,28 @@ HEADLINE_STEPS = (
     *LINE_STEPS,
     *QUOTE_STEPS,
     *WIDTH_STEPS,
+    *DOUBLES,
+    FACING,
     Step("标题空格", single),
+    Step("错入符号", specks),
+    Step("数字误认", numbers),
     Step("形近字", lookalikes),
 )
 """For headline, kicker and subtitle: the blank between two parts of a headline stays."""
+
+
+def witnessed(witness: str) -> tuple[Step, ...]:
+    """For paragraphs when all are through the steps before: those that ask the whole report."""
+    return (
+        Step("重复字", lambda text: doubled_characters(text, witness)),
+        Step("形近字词", lambda text: slips(text, witness)),
+    )
+
+
+def explained(witness: str, body: str) -> tuple[Step, ...]:
+    """For headlines, when the text below is mended: those that ask the whole report, and the one that asks the text."""
+    return (
+        Step("重复字", lambda text: doubled_characters(text, witness)),
+        Step("标题形近字", lambda text: over_blanks(text, witness)),
+        Step("正文为证", lambda text: by_text(text, body)),
+    )

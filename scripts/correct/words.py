@@ -1,27 +1,74 @@
-"""Words of the list that the package jieba ships, and how a short stretch of Han text most likely falls into words."""
+"""How a short stretch of Han text most likely falls into words, and how likely that is.
+
+The words are those of jieba's list, words of recent years in `data/modern_words.tsv`, and the names of places.
+"""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
-from scripts.core.vocab import frequencies
+from scripts.core.settings import DATA
+from scripts.core.vocab import frequencies, gazetteer, persons
+from scripts.core.vocab import pairs as listed_pairs
+from scripts.core.vocab.tables import rows
 
 LONGEST = 6
 """Words of more characters are names and sayings, which decide no seam."""
 UNKNOWN = 0.5
 """Count given to a character that is no word of the list: less than that of any which is."""
+MODERN = 200
+"""Count given to a word of recent years: about half of that which 公安局 and 派出所 have in the list, which is older."""
+PLACE = 50
+"""Count given to a name of a place that the list lacks: the list has those of its size with some dozens."""
 
 
 @lru_cache(maxsize=1)
-def counts() -> tuple[dict[str, int], float]:
-    """Frequency of each word and the logarithm of their sum."""
-    found = {word: count for word, count in frequencies().items() if len(word) <= LONGEST}
-    return found, math.log(sum(found.values()))
+def added() -> Mapping[str, int]:
+    """Words that the list lacks, with the counts they are given."""
+    places = {name: PLACE for name in gazetteer().by_any_name if 1 < len(name) <= LONGEST}
+    modern = {row["word"]: MODERN for _, row in rows(DATA / "modern_words.tsv")}
+    return {word: count for word, count in (places | modern).items() if frequencies().get(word, 0) < count}
+
+
+@lru_cache(maxsize=1)
+def costs() -> tuple[dict[str, float], float]:
+    """Logarithm of the probability of each word, and that of an unknown character."""
+    counts = {word: count for word, count in frequencies().items() if len(word) <= LONGEST} | dict(added())
+    total = math.log(sum(counts.values()))
+    return {word: math.log(count or UNKNOWN) - total for word, count in counts.items()}, math.log(UNKNOWN) - total
+
+
+@lru_cache(maxsize=1)
+def pairs() -> Mapping[str, int]:
+    """How often two characters follow one another inside words."""
+    found = Counter(listed_pairs())
+    for word, count in added().items():
+        for n in range(len(word) - 1):
+            found[word[n : n + 2]] += count
+    return dict(found)
+
+
+@lru_cache(maxsize=1)
+def common_pairs() -> Mapping[str, int]:
+    """The same without the names of people, which say nothing of what other words may have been."""
+    found = dict(pairs())
+    for word in persons():
+        for n in range(len(word) - 1):
+            found[word[n : n + 2]] -= frequencies()[word]
+    return found
 
 
 def is_word(text: str) -> bool:
-    return text in counts()[0]
+    return text in costs()[0]
+
+
+def cost(character: str) -> float:
+    """Logarithm of the probability of a character as a word of its own."""
+    table, unknown = costs()
+    return table.get(character, unknown)
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -34,23 +81,30 @@ def words(text: str) -> list[tuple[int, int]]:
     return divided(text)[1]
 
 
+@lru_cache(maxsize=4096)
 def divided(text: str) -> tuple[float, list[tuple[int, int]]]:
     """Logarithm of the probability of the likeliest division, and its words."""
-    table, total = counts()
-    best: list[tuple[float, int]] = [(0.0, 0)]
+    table, unknown = costs()
+    best = [0.0]
+    starts = [0]
     for end in range(1, len(text) + 1):
-        best.append(
-            max(
-                (best[start][0] + math.log(table.get(text[start:end], UNKNOWN) or UNKNOWN) - total, start)
-                for start in range(max(0, end - LONGEST), end)
-                if end - start == 1 or text[start:end] in table
-            )
-        )
+        top, start = best[end - 1] + table.get(text[end - 1], unknown), end - 1
+        for first in range(max(0, end - LONGEST), end - 1):
+            value = table.get(text[first:end])
+            if value is not None and best[first] + value > top:
+                top, start = best[first] + value, first
+        best.append(top)
+        starts.append(start)
     spans, end = [], len(text)
     while end:
-        spans.append((best[end][1], end))
-        end = best[end][1]
-    return best[-1][0], spans[::-1]
+        spans.append((starts[end], end))
+        end = starts[end]
+    return best[-1], spans[::-1]
+
+
+def likelihood(text: str) -> float:
+    """Logarithm of the probability of the likeliest division."""
+    return divided(text)[0]
 
 
 def across(left: str, right: str) -> float:
@@ -59,7 +113,7 @@ def across(left: str, right: str) -> float:
     >>> across("加强公", "安机关") > GAIN, across("成为习惯", "用真心换来") > GAIN
     (True, False)
     """
-    return divided(left + right)[0] - divided(left)[0] - divided(right)[0]
+    return likelihood(left + right) - likelihood(left) - likelihood(right)
 
 
 GAIN = 4.5

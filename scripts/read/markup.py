@@ -30,7 +30,7 @@ STRENGTH = {
     **dict.fromkeys(("nav", "footer", "aside", "menu"), 4),
     **dict.fromkeys((*HEADINGS, "figcaption"), 3),
     "header": 2,
-    **dict.fromkeys(("li", "td"), 1),
+    **dict.fromkeys(("li", "td", "a"), 1),
     "p": 0,
 }
 """Which of two nested hints tells more: a link list in the foot of a page is foot, a heading in its head is heading."""
@@ -140,6 +140,10 @@ class Page:
     """The most telling hint of each open element."""
     articles: int = 0
     preformatted: int = 0
+    links: int = 0
+    """How many links are open."""
+    plain: int = 0
+    """Visible characters of the line that are in no link."""
 
     def take(self, kind: str, node: PageElement) -> None:
         """One step of the walk."""
@@ -156,6 +160,7 @@ class Page:
     def open(self, tag: Tag) -> None:
         self.articles += tag.name in ("article", "main")
         self.preformatted += tag.name == "pre"
+        self.links += tag.name == "a"
         own = own_hint(tag)
         page_itself = own in FURNITURE and self.sizes.get(id(tag), 0.0) > MOST
         if page_itself or (own == "header" and self.articles):
@@ -166,24 +171,30 @@ class Page:
     def close(self, tag: Tag) -> None:
         self.articles -= tag.name in ("article", "main")
         self.preformatted -= tag.name == "pre"
+        self.links -= tag.name == "a"
         self.hints.pop()
 
     def text(self, text: str) -> None:
-        if not self.preformatted:
-            self.buffer.append(text)
-            return
-        first, *rest = re.split(r"\r\n|\r|\n", text)
-        self.buffer.append(first)
+        first, *rest = re.split(r"\r\n|\r|\n", text) if self.preformatted else [text]
+        self.append(first)
         for line in rest:
             self.flush()
-            self.buffer.append(line)
+            self.append(line)
+
+    def append(self, text: str) -> None:
+        self.buffer.append(text)
+        if not self.links:
+            self.plain += len("".join(text.split()))
 
     def flush(self) -> None:
         """Ends the line."""
         text = joined("".join(self.buffer))
+        hint = self.hints[-1]
+        linked = not self.plain and STRENGTH[hint] <= STRENGTH["a"]
         self.buffer.clear()
+        self.plain = 0
         if text:
-            self.lines.append((text, self.hints[-1]))
+            self.lines.append((text, "a" if linked else hint))
 
 
 def joined(text: str) -> str:

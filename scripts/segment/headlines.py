@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
-from scripts.core.han import fold
+import numpy as np
+
+from scripts.core.han import fold, unclosed, unopened
+from scripts.core.settings import DATA
+from scripts.core.vocab.tables import rows
 from scripts.segment.blocks import Block, grams_of
-from scripts.segment.language import affinity
-from scripts.segment.roles import Line
+from scripts.segment.cues import weigh
+from scripts.segment.language import Matrix, affinity
+from scripts.segment.likeness import frequency
+from scripts.segment.roles import UNFINISHED, Line
+from scripts.segment.seams import Crossing, reading_on
 
 DASH = re.compile(r"^[—―－–-]{1,3}")
 WIDE_GAP = re.compile(r"\u3000|  ")
@@ -22,6 +32,8 @@ WHOLE_LINE = 16
 """Two lines of so many characters each are a headline and a subtitle: together they would be too long for one."""
 WORD_CUT = 2.0
 """Characters that stand together in words seven times as often as by chance are parts of one."""
+COLUMN_LONGEST = 8
+"""Characters of the name of a column."""
 SLOGAN_LONGEST = 14
 """Column names and slogans are short; a headline in two parts that plays on words may share nothing with its text."""
 SUBTITLE_SHORTEST = 14
@@ -57,14 +69,14 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
     if dashes and dashes[0] + 1 < len(rest):
         kicker, rest = rest[: dashes[0] + 1], rest[dashes[0] + 1 :]
     slogans: list[Line] = []
-    while len(rest) > 1 and is_slogan(rest[0].text, rest[1].text, block):
-        slogans.append(rest.pop(0))
-    while len(rest) > 1 and is_slogan(rest[-1].text, rest[-2].text, block) and not cuts_word(rest[-2], rest[-1]):
-        slogans.append(rest.pop())
+    if len(rest) > 1:
+        part = weigh(part_cues(rest, block))
+        slogans = [line for line, score in zip(rest, part, strict=True) if score <= 0 and score < part.max()]
+        rest = [line for line in rest if line not in slogans]
     subtitle: list[Line] = []
     while len(rest) > 1 and DASH.match(rest[-1].text):
         subtitle.insert(0, rest.pop())
-    above, main, below = one_headline(rest)
+    above, main, below = one_headline(rest, block)
     return Heads((*kicker, *above), tuple(main), (*below, *subtitle), tuple(slogans))
 
 
@@ -76,28 +88,70 @@ def forced_heads(lines: Sequence[Line]) -> Heads:
     return Heads(of["kicker"], of[""], of["subtitle"])
 
 
-def is_slogan(text: str, beside: str, block: Block) -> bool:
-    """Whether a short line beside a title says nothing about the report, while the title does."""
-    if DASH.match(text) or DASH.match(beside) or len(fold(text)) > SLOGAN_LONGEST:
-        return False
-    if two_parts(text) and names_body(beside):
-        return False
-    if WIDE_GAP.search(text) and not WIDE_GAP.search(beside):
-        return True
-    return kinship(text, block) < STRANGER <= kinship(beside, block)
+def part_cues(lines: Sequence[Line], block: Block) -> dict[str, Matrix]:
+    """Every cue for each of the lines above a text to be part of its headline and no slogan."""
+    texts = [line.text for line in lines]
+    kin = [kinship(text, block) for text in texts]
+    others = [max((k for m, k in enumerate(kin) if m != n), default=0.0) for n in range(len(kin))]
+    text = Crossing(line.text for line in block.lines)
+    seams = reading_on(list(pairwise(texts)), text)
+    known = [max(seams[max(0, n - 1) : n + 1], default=0.0) for n in range(len(texts))]
+    return {
+        "H00": np.ones(len(texts)),
+        "H01": np.array(kin),
+        "H02": np.array(others),
+        "H03": np.array([float(bool(WIDE_GAP.search(t))) for t in texts]),
+        "H04": np.array(known),
+        "H05": np.array([float(two_parts(t)) for t in texts]),
+        "H06": np.array([len(fold(t)) / 10 for t in texts]),
+        "H07": np.array([float(k >= STRANGER) for k in kin]),
+        "H08": np.array([float(bool(unclosed(t) or unopened(t))) for t in texts]),
+        "H09": np.array([float(t[-1] in UNFINISHED) for t in texts]),
+        "H10": np.array([float(n == len(texts) - 1) for n in range(len(texts))]),
+        "H11": np.array([float(bool(DASH.match(t))) for t in texts]),
+        "H12": np.array([float(names_body(t)) for t in texts]),
+        "H13": np.array([float(column_name(t)) for t in texts]),
+        "H14": np.array([telling_share(t, block) for t in texts]),
+    }
 
 
-def one_headline(rest: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
-    """Kicker, headline and subtitle lines by steps 4 to 6."""
+def telling_share(text: str, block: Block) -> float:
+    """Share of what the pairs of characters of a title tell, rare ones more, that the text holds too."""
+    told = {gram: -math.log(frequency(gram)) for gram in grams_of(text)}
+    return sum(weight for gram, weight in told.items() if gram in block.grams) ** 2 / max(1.0, sum(told.values())) / 100
+
+
+@lru_cache(maxsize=1)
+def column_endings() -> tuple[str, ...]:
+    """The table. Raises InputProblem when it is broken."""
+    return tuple(row["ending"] for _, row in rows(DATA / "column_endings.tsv"))
+
+
+def column_name(text: str) -> bool:
+    """Whether a short line ends as names of columns do (法治茶座, 调解进行时)."""
+    return len(fold(text)) <= COLUMN_LONGEST and fold(text).endswith(column_endings())
+
+
+def one_headline(rest: Sequence[Line], block: Block) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    """Kicker, headline and subtitle lines by steps 4 to 6; lines that read on as one are parts of one."""
+    if len(rest) < 2 or any(runs_on(left.text, right.text, block) for left, right in pairwise(rest)):
+        return (), rest, ()
     parted = [n for n, line in enumerate(rest) if two_parts(line.text)]
-    if len(rest) > 1 and len(parted) == 1:
+    if len(parted) == 1:
         n = parted[0]
         return rest[:n], rest[n : n + 1], rest[n + 1 :]
-    if len(rest) > 1 and names_body(rest[-1].text) and not names_body(rest[0].text):
+    if names_body(rest[-1].text) and not names_body(rest[0].text):
         return (), rest[:-1], rest[-1:]
-    if len(rest) == 2 and min(len(fold(line.text)) for line in rest) >= WHOLE_LINE and not cuts_word(*rest):
+    if len(rest) == 2 and min(len(fold(line.text)) for line in rest) >= WHOLE_LINE:
         return (), rest[:1], rest[1:]
     return (), rest, ()
+
+
+def runs_on(left: str, right: str, block: Block) -> bool:
+    """Whether the line break between two title lines cuts a word, a quotation or a run of the text below."""
+    across = left[-2:] + right[:2]
+    text = "".join(line.text for line in block.lines)
+    return cuts(left, right) or bool(unclosed(left) and unopened(right)) or (len(across) == 4 and across in text)
 
 
 def two_parts(text: str) -> bool:
@@ -131,10 +185,6 @@ def printed(lines: Sequence[Line]) -> str | None:
     for line in lines:
         text += line.text if not text or cuts(text, line.text) else f" {line.text}"
     return text or None
-
-
-def cuts_word(left: Line, right: Line) -> bool:
-    return cuts(left.text, right.text)
 
 
 def cuts(left: str, right: str) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from scripts.segment.blocks import Block, Title
-from scripts.segment.language import Matrix, affinity, seam_scores
+from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
 from scripts.segment.likeness import gram_matrix, same_print, shared
 from scripts.segment.openings import authored, going_on, numbering, opening
 from scripts.segment.positions import covering, runs_between
+from scripts.segment.seams import Crossing
 
 DOUBLED = range(4, 13)
 """Length of a column's last characters that were printed again at the head of the next."""
@@ -19,7 +20,9 @@ DOUBLED = range(4, 13)
 def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[str, float]) -> dict[str, Matrix]:
     """Every cue for every pair (left block, right block) of a page."""
     torn = np.array([not block.complete for block in blocks], dtype=float)[:, None]
-    joined, fresh = seam_scores([block.tail for block in blocks], [block.head for block in blocks])
+    tails, heads = [block.tail for block in blocks], [block.head for block in blocks]
+    joined, fresh = seam_scores(tails, heads)
+    company = associations(tails, heads) / 10
     grams = gram_matrix(blocks, weights)
     sizes = [sum(block.grams.values()) for block in blocks]
     near = neighbourhood(blocks, titles)
@@ -31,8 +34,10 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
     return {
         **near,
         "J05": torn * joined,
-        "J06": torn * pairwise(blocks, lambda left, right: affinity(left[-1:] + right[:1]) / 4.0, torn),
+        "J06": torn * word_cuts(tails, heads),
         "J07": torn * pairwise(blocks, Crossing(line.text for block in blocks for line in block.lines), torn),
+        "J30": torn * company,
+        "J31": (1 - torn) * company,
         "J08": (1 - torn) * fresh[None, :],
         "J09": torn * fresh[None, :],
         "J10": quotes,
@@ -93,24 +98,6 @@ def pairwise(blocks: Sequence[Block], measure: Callable[[str, str], float], want
                 if n != m:
                     found[n, m] = measure(left.tail, right.head)
     return found
-
-
-class Crossing:
-    """Whether the characters on both sides of a seam stand together elsewhere on the page (枝|江公安)."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.text = "\n".join(texts)
-
-    def __call__(self, left: str, right: str) -> float:
-        """0 for no pair, else 1, 2 or 3 for the longest run of 2, 3 or 4 characters across the seam seen elsewhere."""
-        longest = 0
-        for size in (2, 3, 4):
-            runs = [left[-cut:] + right[: size - cut] for cut in range(1, size)]
-            if any(len(run) == size and run in self.text for run in runs):
-                longest = size - 1
-            else:
-                break
-        return float(longest)
 
 
 def doubled(left: str, right: str) -> float:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from scripts.core.han import fold
 from scripts.core.types import Fragment, Join, Kind, Layout, Piece, RawPage
-from scripts.segment.blocks import Title, split
+from scripts.segment.blocks import Title, body_block, split
 from scripts.segment.headlines import DASH, Heads, kinship, printed, sort_heads, speaks_of
-from scripts.segment.roles import Line, classify
+from scripts.segment.roles import Line, classify, run_in
 from scripts.segment.stitch import Chain, Word, stitch
 from scripts.segment.torn import settle
+from scripts.segment.web import Story, web_story
 
 Headings = dict[int, list[Line]]
 """Section headings by the number of the line they stand above."""
@@ -28,10 +29,16 @@ LARGEST = 400
 BRIEF_LONGEST = 700
 """Characters up to which a report of one or two paragraphs is a brief."""
 
+NOTE_LONGEST = 400
+"""Characters of an editor's note; under the same label longer texts are reports with a word before them."""
+
 
 def segment(page: RawPage) -> Layout:
     """The pieces of a page in page order of their beginnings, its furniture, and what could not be placed."""
     lines = classify(page)
+    story = web_story(lines, page)
+    if story:
+        return lone(story, page)
     pieces = [found for window in windows(lines) for found in divide(window, page)]
     used = {n for _, piece in pieces for part in piece.fragments for n in range(part.first, part.last + 1)}
     return Layout(
@@ -39,6 +46,13 @@ def segment(page: RawPage) -> Layout:
         tuple(fragment([line], furniture_role(line), page) for line in lines if line.number not in used),
         (),
     )
+
+
+def lone(story: Story, page: RawPage) -> Layout:
+    """The one piece of a page that is a web article, and its furniture."""
+    chain = Chain(None, replace(body_block(story.text, range(len(story.text))), author=story.author), ())
+    piece = piece_of(chain, story.heads, {}, page)
+    return Layout((piece,), tuple(fragment([line], furniture_role(line), page) for line in story.furniture), ())
 
 
 def windows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -194,7 +208,8 @@ def piece_of(chain: Chain, lines: Sequence[Line], headings: Headings, page: RawP
         parts.append((chain.block.author, "byline"))
     for line in chain.block.lines:
         parts += [(heading, "heading") for heading in headings.get(line.number, ())]
-        parts.append((line, body_role(line, kind)))
+        role = body_role(line, kind)
+        parts += run_in(line, page.lines[line.number - 1]) if role == "body" else [(line, role)]
         if line.signature:
             parts.append((line.signature, "byline"))
     fragments = tuple(merged(parts, page))
@@ -248,7 +263,8 @@ def body_role(line: Line, kind: Kind) -> str:
 
 def kind_of(chain: Chain) -> Kind:
     lines = chain.block.lines
-    if lines[0].label == "编者按" or lines[0].text.startswith("编者按"):
+    noted = lines[0].label == "编者按" or lines[0].text.startswith("编者按")
+    if noted and sum(len(line.text) for line in lines) <= NOTE_LONGEST and not chain.block.signed:
         return "note"
     if sum(bool(QUESTION.match(line.text)) for line in lines) >= 2:
         return "interview"
@@ -266,7 +282,7 @@ def merged(parts: Iterable[tuple[Line, str]], page: RawPage) -> Iterable[Fragmen
     group: list[Line] = []
     role = ""
     for line, its_role in parts:
-        if group and (its_role != role or not neighbours(group[-1], line, page)):
+        if group and (its_role != role or line.columns or group[-1].columns or not neighbours(group[-1], line, page)):
             yield fragment(group, role, page)
             group = []
         role = its_role
@@ -281,5 +297,7 @@ def neighbours(left: Line, right: Line, page: RawPage) -> bool:
 
 
 def fragment(lines: Sequence[Line], role: str, page: RawPage) -> Fragment:
-    first, last = lines[0].number, lines[-1].number
+    first, last, columns = lines[0].number, lines[-1].number, lines[0].columns
+    if columns:
+        return Fragment(first, last, role, (page.lines[first - 1][slice(*columns)],), columns)
     return Fragment(first, last, role, page.lines[first - 1 : last])

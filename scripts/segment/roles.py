@@ -44,10 +44,18 @@ TITLE_LONGEST = 46
 CAPTION_LONGEST = 64
 """Words under a photograph, without its photographer; photo news with a text of its own is longer."""
 IN_PICTURE = re.compile(
-    r"[（(](?:[左右前后中][一二三四五六七八九十]|[左右中]|图中?)[）)]|^图为|图[一二三四1-4]?为|^[▲△▼↑←→]"
+    r"[（(](?:[左右前后中][一二三四五六七八九十]|[左右中]|图中)[）)]|^图为|图[一二三四1-4]?为|^[▲△▼↑←→]"
 )
 SPOKEN = re.compile(r"^(?:问|答|[\u3400-\u9fff]{2,4})[：:]\S{6,}[。？！?]$|^[问答][：:]")
 """A question or an answer of an interview."""
+ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[、．)）]|\.(?![0-9]))|[①-⑳●◆■□▲◎•★]")
+"""How an item of a list begins."""
+RUN_IN = re.compile(
+    r"\s*(?:【[^】]{2,20}】|(?:[一二三四五六七八九十]{1,3}、|[■★●▲◆])?[\u3400-\u9fff“”、]{4,20}(?<![讯电息道者])"
+    r"(?=\u3000|  )"
+    r"|[一二三四五六七八九十]{1,3}、[^。]{4,36}。(?=\S))(?=.{20})"
+)
+"""A heading on the line of its text: in hollow brackets, before a wide blank, or numbered with a full stop behind."""
 UNFINISHED = ("，", "、", "；", "：", ",", ":")
 """Marks after which a sentence goes on."""
 BODY_COMMAS = 2
@@ -71,6 +79,8 @@ class Line:
     """The author line right below, where it signs this line and not what follows."""
     label: str = ""
     """核心提示, 编者按 or the like, where the line right above says so."""
+    columns: tuple[int, int] | None = None
+    """Start and end character of the part of the raw line that is meant; the whole line when absent."""
 
     @property
     def complete(self) -> bool:
@@ -96,6 +106,20 @@ def classify(page: RawPage) -> list[Line]:
         )
     labelled = [under_label(line, found[:n]) for n, line in enumerate(found)]
     return signatures(labelled)
+
+
+def run_in(line: Line, raw: str) -> tuple[tuple[Line, str], ...]:
+    """A line of text with its role, or its run-in heading and the rest of it, each with columns.
+
+    >>> [(part.columns, role) for part, role in run_in(Line(1, "", "body"), "【抓源头】" + "夜校" * 20)]
+    [((0, 5), 'run-in'), ((5, 45), 'body')]
+    """
+    start, end = line.columns or (0, len(raw))
+    found = RUN_IN.match(raw, start, end)
+    if not found:
+        return ((line, "list" if ITEM.match(line.text) else "body"),)
+    head, rest = replace(line, columns=(start, found.end())), replace(line, columns=(found.end(), end))
+    return (head, "run-in"), (rest, "body")
 
 
 def forced_line(number: int, text: str, role: str) -> Line:
@@ -135,6 +159,8 @@ def classify_line(number: int, text: str, hint: str) -> Line:
     """One line by its own look."""
     if hint in FURNITURE_HINTS:
         return Line(number, text, "meta" if hint in ("title", "meta") else "menu")
+    if hint == "a" and not ends_sentence(text) and len(fold(text)) <= TITLE_LONGEST:
+        return Line(number, text, "menu")
     if hint in TITLE_HINTS and len(fold(text)) <= 2 * TITLE_LONGEST:
         return Line(number, text, "title", forced="headline" if hint == "h1" else "")
     role = furniture_role(text)

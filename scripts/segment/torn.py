@@ -3,77 +3,121 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from scripts.core.han import PAIRS, fold, unclosed, unopened
+from scripts.segment.blocks import grams_of
 from scripts.segment.cues import weigh
-from scripts.segment.joins import Crossing
-from scripts.segment.language import Matrix, affinity, seam_scores
-from scripts.segment.openings import GOING_ON
-from scripts.segment.roles import Line
+from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
+from scripts.segment.openings import DATELINE, GOING_ON, opening
+from scripts.segment.roles import BODY_COMMAS, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
+from scripts.segment.seams import Crossing, reading_on
 
 SENTENCE_BEGINS = re.compile(
     r"^[“●]?(?:经|随后|之后|目前|此前|近|今年|去年|自[^，]{2,20}(?:以来|起)|为了?|在|当|此外|同时|据|记者|通过|其中|该|这|那|因|但|而|并|对|从|由|与|以"
-    r"|他|她|我|你|有|是|如|若|虽|[0-9０-９]{1,4}[年月日时]|一是|二是|三是|第[一二三四五])"
+    r"|他|她|我|你|有|是|如|若|虽|下一步|全[市县省区]|本[次条案]|此[类次]|最[终后]|要|[0-9０-９]{1,4}[年月日时]|一是|二是|三是|第[一二三四五])"
 )
+FULL_STOP = re.compile(r"。|[；;].*[；;]")
+REACH = 5
+"""Lines of text that a report has at least."""
 SPEAKER = re.compile(r"^[\u3400-\u9fff]{2,4}[：:]")
 TITLED = re.compile(r"^[^，。]{2,10}[：:——]|^[【（(][^】）)]{2,10}[】）)]")
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
-    """The lines with torn beginnings made body."""
-    titles = candidates(lines)
-    if not titles:
+    """The lines with torn beginnings made body, and titles that look like text made titles."""
+    short = candidates(lines)
+    if not short:
         return list(lines)
-    torn = weigh(torn_cues(lines, titles)) > 0
-    ranks = {rank for rank, yes in zip(titles, torn, strict=True) if yes}
-    return [replace(line, role="body") if rank in ranks else line for rank, line in enumerate(lines)]
+    torn = weigh(torn_cues(lines, short)) > 0
+    roles = {rank: "body" if yes else "title" for rank, yes in zip(short, torn, strict=True)}
+    return [replace(line, role=roles.get(rank, line.role)) for rank, line in enumerate(lines)]
 
 
 def candidates(lines: Sequence[Line]) -> list[int]:
-    """Places of title lines that may be torn beginnings: those without an end mark."""
-    return [
-        r for r, line in enumerate(lines) if line.role == "title" and not line.forced and line.text[-1] not in "！？!?"
-    ]
+    """Places of the lines that may be a title as well as the torn beginning of a paragraph."""
+    return [rank for rank, line in enumerate(lines) if line.role in ("title", "body") and either(line)]
 
 
-def torn_cues(lines: Sequence[Line], titles: Sequence[int]) -> dict[str, Matrix]:
-    """Every cue for each of the title lines at the given places."""
-    texts = [lines[rank].text for rank in titles]
-    before = [lines[rank - 1] if rank else None for rank in titles]
-    after = [lines[rank + 1] if rank + 1 < len(lines) else None for rank in titles]
-    bodies = [line for line in lines if line.role == "body"]
-    follows = np.array([bool(b and b.role == "body" and b.complete and not b.signed) for b in before])
+def either(line: Line) -> bool:
+    """Whether a line is short, has no full stop and no names, and nobody has said what it is."""
+    said = line.forced or line.credit or line.label or (line.role == "body" and SPOKEN.match(line.text))
+    return not said and len(fold(line.text)) <= TITLE_LONGEST and not FULL_STOP.search(line.text)
+
+
+def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
+    """Every cue for each of the short lines at the given places."""
+    texts = [lines[rank].text for rank in short]
+    before = [lines[rank - 1] if rank else None for rank in short]
+    after = [lines[rank + 1] if rank + 1 < len(lines) else None for rank in short]
+    taken = set(short)
+    bodies = [line for rank, line in enumerate(lines) if line.role == "body" and rank not in taken]
+    page = Crossing([line.text for line in bodies])
+    above = [lines[rank - 1].text if rank - 1 in taken else "" for rank in short]
+    below = [lines[rank + 1].text if rank + 1 in taken else "" for rank in short]
     return {
-        "B00": np.ones(len(titles)),
-        "B01": np.array([float("，" in t or "," in t) for t in texts]),
-        "B02": np.array([float(bool(SENTENCE_BEGINS.match(t))) for t in texts]),
-        "B03": np.array([float(bool(unclosed(t))) for t in texts]),
+        "B00": np.ones(len(short)),
+        "B01": flags("，" in t or "," in t for t in texts),
+        "B02": flags(bool(SENTENCE_BEGINS.match(t)) for t in texts),
+        "B03": flags(bool(unclosed(t)) for t in texts),
         "B04": seams(texts, bodies),
-        "B05": follows.astype(float),
-        "B06": np.array(
-            [
-                float(bool(b and b.role == "title") or bool(a and a.role == "title"))
-                for b, a in zip(before, after, strict=True)
-            ]
-        ),
-        "B07": np.array([float(" " in t or "　" in t or bool(TITLED.match(t))) for t in texts]),
-        "B08": np.array([float(bool(a and a.role in ("byline", "label"))) for a in after]),
-        "B09": np.array([float(bool(a and a.role == "body")) for a in after]),
-        "B11": np.array([float(closes(t, a)) for t, a in zip(texts, after, strict=True)]),
-        "B13": np.array([float(a is not None and a.role == "body" and a.text[0] in GOING_ON) for a in after]),
-        "B12": speaks_again(texts, bodies),
+        "B05": flags(bool(b and b.role == "body" and b.complete and not b.signed) for b in before),
+        "B06": flags(bool(a or b) for a, b in zip(above, below, strict=True)),
+        "B07": flags(" " in t or "　" in t or bool(TITLED.match(t)) for t in texts),
+        "B08": flags(bool(a and a.role in ("byline", "label")) for a in after),
+        "B09": flags(bool(a and a.role == "body") for a in after),
         "B10": np.array([len(fold(t)) / 10 for t in texts]),
+        "B11": flags(closes(t, a) and not b for t, a, b in zip(texts, after, below, strict=True)),
+        "B12": speaks_again(texts, bodies),
+        "B13": flags(goes_on(a) and not b for a, b in zip(after, below, strict=True)),
+        "B14": flags(t[-1] in UNFINISHED for t in texts),
+        "B15": flags(sum(t.count(mark) for mark in "，,；;") >= BODY_COMMAS for t in texts),
+        "B16": recurring(texts, bodies),
+        "B17": flags(t[-1] in "！？!?—" for t in texts),
+        "B18": np.array([opening(a.text) if a is not None and a.role == "body" else 0.0 for a in after]),
+        "B19": pair_seams(above, texts, below, page),
+        "B20": flags(t[0] in GOING_ON for t in texts),
+        "B21": flags(b is None or b.signed or b.role not in ("body", "title") for b in before),
+        "B22": flags(bool(b and b.role == "body" and not b.complete) for b in before),
+        "B23": flags(bool(DATELINE.match(t)) for t in texts),
     }
+
+
+def flags(values: Iterable[bool]) -> Matrix:
+    return np.array([float(value) for value in values])
+
+
+def recurring(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
+    """For each text the largest share of its pairs of characters that five lines of text in a row hold."""
+    grams = [set(grams_of(line.text)) for line in bodies]
+    wide = [set().union(*grams[n : n + REACH]) for n in range(max(1, len(grams) - REACH + 1))]
+    return np.array([max(len(own & there) / max(1, len(own)) for there in wide) for own in map(set, map(grams_of, texts))])
+
+
+def pair_seams(above: Sequence[str], texts: Sequence[str], below: Sequence[str], page: Crossing) -> Matrix:
+    """The best evidence that a text reads on from the short line above it or into the one below it."""
+    sides = [(a, t) for a, t in zip(above, texts, strict=True) if a] + [
+        (t, b) for t, b in zip(texts, below, strict=True) if b
+    ]
+    best = dict.fromkeys(texts, 0.0)
+    for (left, right), score in zip(sides, reading_on(sides, page), strict=True):
+        for text in (left, right):
+            best[text] = max(best.get(text, 0.0), score)
+    return np.array([best[text] for text in texts])
 
 
 def closes(text: str, below: Line | None) -> bool:
     """Whether the next line closes the quote or bracket that a text leaves open."""
     left = unclosed(text)
     return below is not None and bool(left) and unopened(below.text)[:1] == PAIRS[left[-1]]
+
+
+def goes_on(line: Line | None) -> bool:
+    """Whether a line of text begins with a mark with which no text begins."""
+    return line is not None and line.role == "body" and line.text[0] in GOING_ON
 
 
 def speaks_again(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
@@ -93,5 +137,6 @@ def seams(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
     heads = [line.text for line in bodies]
     joined, fresh = seam_scores(texts, heads)
     crossing = Crossing([line.text for line in bodies])
-    cut = np.array([[affinity(t[-1:] + h[:1]) / 4 + crossing(t, h) / 2 for h in heads] for t in texts])
-    return np.asarray((joined + 2 * cut - np.maximum(fresh, 0)[None, :]).max(axis=1))
+    cut = np.array([[crossing(t, h) for h in heads] for t in texts])
+    known = word_cuts(texts, heads) + associations(texts, heads) / 6
+    return np.asarray((joined + cut + known - np.maximum(fresh, 0)[None, :]).max(axis=1)) / 2

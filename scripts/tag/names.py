@@ -37,6 +37,7 @@ PHOTO = re.compile(r"[（(][^（）()]{0,12}?([\u3400-\u9fff]{2,4})\s*[摄攝]�
 BRACKETS = re.compile(r"[（(]([^（）()]{2,40})[）)]")
 LONGEST_NAME = 4
 SIGNED = "署名"
+ENDED = "文末署名"
 WIRE = "电头署名"
 OWN = re.compile(r"[（(]?本(?:报|刊|网|台|社)")
 """A dateline of the paper itself, whose reporters are its own."""
@@ -139,7 +140,7 @@ def credits_of(paragraph: Paragraph) -> Iterator[tuple[Credit, str]]:
         return
     tail = tail_credit(text)
     if tail:
-        yield tail, "图片说明署名" if paragraph.role == "caption" else "文末署名"
+        yield tail, "图片说明署名" if paragraph.role == "caption" else ENDED
     for photo in PHOTO.finditer(text):
         if is_name(photo.group(1)):
             yield Credit((), (photo.group(1),)), "文中图片署名"
@@ -157,10 +158,10 @@ def body_credits(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Credit, st
     last = paragraphs[-1]
     end = closing(EDITORS.sub("", last.text))
     if end:
-        yield end, "文末署名", last
+        yield end, ENDED, last
     named = titled(last.text[-60:]) if re.search(r"[/／](?:文|图)|文图", last.text[-60:]) else ()
     if named:
-        yield Credit(named, ()), "文末署名", last
+        yield Credit(named, ()), ENDED, last
 
 
 def find_names(clean: CleanText) -> Names:
@@ -172,8 +173,8 @@ def find_names(clean: CleanText) -> Names:
     for paragraph in clean.paragraphs:
         found += [(credit, reason, paragraph) for credit, reason in credits_of(paragraph)]
     inside = list(body_credits(tuple(p for p in clean.paragraphs if p.role in ("body", "lead"))))
-    signed = any(credit.byline and reason == SIGNED for credit, reason, _ in found)
-    found += [(c, reason, p) for c, reason, p in inside if not (signed and reason == WIRE and not OWN.match(p.text))]
+    signed = any(credit.byline and reason in (SIGNED, ENDED) for credit, reason, _ in found)
+    found += [(c, reason, p) for c, reason, p in inside if not (signed and (reason == ENDED or not OWN.match(p.text)))]
     writers = tuple(dict.fromkeys(name for credit, _, _ in found for name in credit.byline))
     pictures = tuple(dict.fromkeys(name for credit, _, _ in found for name in credit.photographer))
     reasons = (

@@ -47,5 +47,5 @@ def numbers(holdings: Holdings) -> list[tuple[int, str, str]]:
         (len(held), "个设区市", "cities/"),
         (sum(map(edited, articles)), "篇经人手校改", "about/method/"),
         (sum(bool(a.review) for a in articles), "篇待人复核", "about/method/"),
-        (sum(len(loose(holdings, f)) for f in holdings.archive.by_source), "处零散文字", "pages/"),
+        (sum(len(loose(holdings, f)) for f in holdings.archive.by_source), "处未能归篇的文字", "pages/"),
     ]

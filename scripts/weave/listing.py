@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -25,6 +25,8 @@ MOST_SHOWN = 12
 MOST_NAMED = 3
 """How many names a sentence takes before it says 等."""
 
+NOTHING = Markup()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -37,6 +39,8 @@ class Entry:
     """Title, beginning of the text and tags, for a page at some address."""
     reasons: tuple[str, ...] = ()
     """Why it is shown as related."""
+    before: Markup = NOTHING
+    """What stands right before it, where a list holds more than articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class ListPage:
     doubt: Callable[[Article], str] | None = None
     in_order: bool = False
     """Whether the articles stay in the given order; else the newest come first."""
+    before: Mapping[str, Markup] = field(default_factory=dict)
+    """What stands right before an article, by its id."""
     extra: Mapping[str, object] | None = None
     """More for a template of its own."""
 
@@ -86,13 +92,19 @@ def listing(holdings: Holdings, page: ListPage, template: str = "listing.md.jinj
                 address,
                 page=page,
                 bars=charts.bars(articles) if page.chart and number == 1 else None,
-                entries=[entry(holdings, a, address, page.doubt(a) if page.doubt else "") for a in part],
+                entries=[listed(holdings, page, a, address) for a in part],
                 number=number,
                 most_shown=MOST_SHOWN,
                 pager=[Link(str(n), paged(page.address, n)) for n in range(1, len(parts) + 1)],
                 **(page.extra or {}),
             ),
         )
+
+
+def listed(holdings: Holdings, page: ListPage, article: Article, address: str) -> Entry:
+    """The entry of an article on a page of its list."""
+    found = entry(holdings, article, address, page.doubt(article) if page.doubt else "")
+    return replace(found, before=page.before.get(article.id, NOTHING))
 
 
 def paged(address: str, number: int) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from scripts.core.types import Explanation, Fragment, PageRecord
 from scripts.weave import words
 from scripts.weave.article import SHORT_HASH
 from scripts.weave.holdings import Holdings, Link
 from scripts.weave.listing import Group, ListPage, listing, neighbours
-from scripts.weave.render import render
+from scripts.weave.render import fragment, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,16 @@ def explained(holdings: Holdings, file: str) -> Explanation | None:
 
 
 def loose(holdings: Holdings, file: str) -> tuple[Fragment, ...]:
+    """Text of a raw page that is in no article, in page order."""
     found = explained(holdings, file)
-    return found.layout.loose if found else ()
+    return tuple(sorted(found.layout.loose, key=lambda part: (part.first, part.columns or (0, 0)))) if found else ()
 
 
 def source_page(holdings: Holdings, file: str) -> ListPage:
     articles = holdings.archive.by_source[file]
     found = explained(holdings, file)
     record = holdings.archive.records.get(file, PageRecord())
+    before, trailing = in_place(holdings, file)
     return ListPage(
         holdings.source_link(file).address,
         holdings.source_title(file),
@@ -73,6 +77,7 @@ def source_page(holdings: Holdings, file: str) -> ListPage:
         chart=False,
         heading="这一版的报道",
         in_order=True,
+        before=before,
         extra={
             "record": record,
             "edition": words.EDITIONS[articles[0].text],
@@ -82,22 +87,46 @@ def source_page(holdings: Holdings, file: str) -> ListPage:
             "sha256": found.page.sha256[:SHORT_HASH] if found else "",
             "lines": len(found.page.lines) if found else 0,
             "loose": rests(holdings, file, loose(holdings, file)),
+            "trailing": trailing,
             "furniture": rests(holdings, file, found.layout.furniture if found else ()),
         },
     )
+
+
+def in_place(holdings: Holdings, file: str) -> tuple[dict[str, Markup], Markup]:
+    """Loose fragments as list items: those that stand on the page before an article, by its id, and those after all."""
+    left = list(loose(holdings, file))
+    before = {}
+    for article in holdings.archive.by_source[file]:
+        begin = article.source.lines[0][0] if article.source and article.source.lines else 0
+        here, left = [p for p in left if p.first < begin], [p for p in left if p.first >= begin]
+        if here:
+            before[article.id] = items(holdings, file, here)
+    return before, items(holdings, file, left)
+
+
+def items(holdings: Holdings, file: str, fragments: Sequence[Fragment]) -> Markup:
+    return Markup(fragment("loose.html.jinja", found=rests(holdings, file, fragments)).strip())
 
 
 def publication(holdings: Holdings, file: str) -> Group:
     return Group("刊物", (holdings.publication_link(holdings.archive.by_source[file][0].publication),))
 
 
-def rests(holdings: Holdings, file: str, fragments: tuple[Fragment, ...]) -> list[Rest]:
+def rests(holdings: Holdings, file: str, fragments: Sequence[Fragment]) -> list[Rest]:
     return [
         Rest(
-            f"第{f.first}行" if f.first == f.last else f"第{f.first}至{f.last}行",
+            place(f),
             holdings.site.view(file, f.first, f.last),
             words.ROLES.get(f.role, f.role),
             " ".join(line.strip() for line in f.lines if line.strip()),
         )
         for f in fragments
     ]
+
+
+def place(part: Fragment) -> str:
+    """Where a fragment stands: its lines, or the characters of the one line of which it is a part."""
+    if part.columns:
+        return f"第{part.first}行第{part.columns[0] + 1}至{part.columns[1]}字"
+    return f"第{part.first}行" if part.first == part.last else f"第{part.first}至{part.last}行"

@@ -11,6 +11,7 @@ from scripts.core import files
 from scripts.core.types import Archive, Explanation
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.weave.article import article_pages
+from scripts.weave.handbook import handbook_pages
 from scripts.weave.holdings import Holdings
 from scripts.weave.home import home
 from scripts.weave.people import people_pages
@@ -65,6 +66,7 @@ def derived(holdings: Holdings) -> Iterator[tuple[str, str]]:
         time_pages(holdings),
         source_pages(holdings),
         people_pages(holdings),
+        handbook_pages(),
     )
 
 

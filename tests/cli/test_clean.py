@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from scripts.core.types import Article
+from scripts.core.types import Article, Layout, RawPage
 from scripts.store import archive
 
 from .conftest import MEDIATION, RECORD, WATCH, Run, Tree
@@ -229,3 +230,29 @@ def test_a_fault_of_the_program_on_one_page_leaves_the_others_alone(
     assert f"source_articles/{PAGE}：程序在这一页上出错（IndexError" in done.err
     assert tree.of("gjwb/2023/tiaojie.txt")
     assert not tree.of(PAGE)
+
+
+def test_loose_fragments_are_counted_and_their_lines_named(
+    tree: Tree, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from scripts import pipeline
+
+    divide = pipeline.segment
+
+    def lose(page: RawPage) -> Layout:
+        layout = divide(page)
+        if "yexun" not in page.path:
+            return layout
+        lost = tuple(part for piece in layout.pieces[1:] for part in piece.fragments)
+        return replace(layout, pieces=layout.pieces[:1], loose=lost)
+
+    monkeypatch.setattr(pipeline, "segment", lose)
+    out = run("clean", *tree.options, "--jobs", "1").out
+    row = next(line.split() for line in out.splitlines() if "yexun" in line)
+    assert row[2] == "2"
+    assert f"散段 source_articles/{PAGE} 第9、11–13行：check 告诉怎样归位\n" in out
+    assert "tiaojie.txt 第" not in out
+
+
+def test_a_page_all_in_pieces_has_nothing_more_to_say(cleaned: Tree, run: Run) -> None:
+    assert "散段 source" not in run("clean", *cleaned.options).out

@@ -1,8 +1,11 @@
-"""`explain`: where each line came from, what joined, mended and tagged it, as plain text in a pipe."""
+"""`explain`: where each line came from, what joined, mended and tagged it, as plain text in a pipe; and the map of a page."""
 
 from __future__ import annotations
 
 import re
+
+import pytest
+from rich.cells import cell_len
 
 from scripts.core.types import Article
 from scripts.pipeline import work
@@ -35,7 +38,7 @@ def test_every_raw_line_of_an_article_is_shown_with_its_number(cleaned: Tree, ru
         for first, last in article.source.lines:
             for number in range(first, last + 1):
                 if page[number - 1]:
-                    assert re.search(rf"^ +{number} \S+ {re.escape(page[number - 1])}$", done.out, re.MULTILINE)
+                    assert re.search(rf"^ +{number} \S+ +│ {re.escape(page[number - 1])}$", done.out, re.MULTILINE)
 
 
 def test_joins_corrections_and_tags_are_shown_with_their_reasons(tree: Tree, run: Run) -> None:
@@ -51,7 +54,8 @@ def test_joins_corrections_and_tags_are_shown_with_their_reasons(tree: Tree, run
         for edit in made.clean.edits:
             assert f"{edit.rule}  {edit.before} → {edit.after}" in said
         for evidence in made.tags.evidence:
-            assert f"{evidence.value}  {evidence.weight:.2f}  {evidence.reason}" in said
+            assert f"{evidence.value}\n" in said
+            assert f"{evidence.weight:.2f}  {evidence.reason}" in said
     assert any(made.clean.edits for made in worked.explanations)
     assert "页面记录“2023-05”" in said
 
@@ -102,3 +106,55 @@ def test_an_article_without_a_page_says_so(cleaned: Tree, run: Run) -> None:
     done = run("explain", article.id, *cleaned.options)
     assert done.code == 1
     assert "没有注明原页" in done.err
+
+
+def test_a_page_is_mapped_line_by_line_to_its_pieces(cleaned: Tree, run: Run) -> None:
+    page = (cleaned.sources / "gjwb/2023/yexun.txt").read_text(encoding="utf-8").splitlines()
+    done = run("explain", cleaned.sources / "gjwb/2023/yexun.txt", *cleaned.options)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("source_articles/gjwb/2023/yexun.txt\n")
+    for number, text in enumerate(page, 1):
+        assert bool(re.search(rf"^ +{number} +[12杂散] +\S+ +{re.escape(text[:12])}", done.out, re.MULTILINE)) == bool(
+            text
+        )
+    for article in cleaned.of("gjwb/2023/yexun.txt"):
+        assert re.search(rf"^ +[12]  \S+  {re.escape(article.title)}  {article.id}$", done.out, re.MULTILINE)
+
+
+def test_a_page_can_be_named_as_articles_name_it(cleaned: Tree, run: Run) -> None:
+    by_path = run("explain", cleaned.sources / "gjwb/2023/tiaojie.txt", *cleaned.options)
+    assert run("explain", "source_articles/gjwb/2023/tiaojie.txt", *cleaned.options) == by_path
+
+
+def test_a_page_that_was_never_cleaned_has_a_map_too(tree: Tree, run: Run) -> None:
+    done = run("explain", tree.sources / "gjwb/2023/tiaojie.txt", *tree.options)
+    assert done.code == 0
+    assert "调解室里的第三杯茶\n" in done.out
+    assert not tree.files()
+
+
+def test_the_map_shows_what_the_page_record_says_and_where_reading_goes_on(tree: Tree, run: Run) -> None:
+    tree.page("gjwb/2023/bandeng.txt", TORN, RECORD + "joins: [[3, 9]]\ndrop: [5]\n")
+    out = run("explain", tree.sources / "gjwb/2023/bandeng.txt", *tree.options).out
+    assert "页面记录 bandeng.yml" in out
+    assert re.search(r"^  joins +\[3, 9\]$", out, re.MULTILINE)
+    assert re.search(r"^ +3 +1 .*→9$", out, re.MULTILINE)
+    assert re.search(r"^ +5 +杂 ", out, re.MULTILINE)
+
+
+def test_a_page_that_is_not_there_is_wrong_usage(tree: Tree, run: Run) -> None:
+    done = run("explain", "source_articles/gjwb/2023/meiyou.txt", *tree.options)
+    assert (done.code, done.err) == (2, "source_articles/gjwb/2023/meiyou.txt：没有这个版面文件\n")
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_no_row_is_wider_than_it_was_asked_to_be(tree: Tree, run: Run, width: int) -> None:
+    page = tree.page("gjwb/2023/bandeng.txt", TORN, RECORD)
+    assert run("clean", *tree.options).code == 0
+    for what in (page, tree.of("gjwb/2023/bandeng.txt")[0].id):
+        out = run("explain", what, *tree.options, "--width", width).out
+        assert max(cell_len(row) for row in out.splitlines()) <= width
+
+
+def test_a_terminal_too_narrow_for_anything_is_wrong_usage(tree: Tree, run: Run) -> None:
+    assert run("explain", "x", "--width", "12").code == 2

@@ -9,13 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.core.settings import DATA
+from scripts.core.vocab import frequencies
 from scripts.core.vocab.tables import rows
 from scripts.correct.draft import Draft, changes, through
 from scripts.correct.lookalikes import lookalikes
-from scripts.correct.steps import HEADLINE_STEPS, LINE_STEPS, TEXT_STEPS
+from scripts.correct.slips import slips
+from scripts.correct.steps import HEADLINE_STEPS, LINE_STEPS, TEXT_STEPS, explained, witnessed
+from scripts.correct.witness import by_text
 
-STEPS = {step.rule: step.mend for step in (*LINE_STEPS, *TEXT_STEPS, *HEADLINE_STEPS)}
-PRINT = '警方今天己经末曾公安机关的一二三12aB,.:;?!()（），。：；、“”‘’"「」『』 　\t\u200b\0\xa0《》－％．１Ａ…/@·'
+ASKING = (*witnessed(""), *explained("", "开展反诈宣传进社区活动。"))
+"""Steps that ask the report, here without one, and the step that asks the text below a headline."""
+STEPS = {step.rule: step.mend for step in (*LINE_STEPS, *TEXT_STEPS, *HEADLINE_STEPS, *ASKING)}
+PRINT = '——丨曰一一扬达道通现场下降降民民警`警方今天己经末曾公安机关的一二三12aB,.:;?!()（），。：；、“”‘’"「」『』 　\t\u200b\0\xa0《》－％．１Ａ…/@·'
 
 MENDED = [
     ("隐形字符", "平\u200b安\ufeff江\0西", "平安江西"),
@@ -38,7 +43,20 @@ MENDED = [
     ("词内空格", "公 安 机 关", "公安机关"),
     ("词内空格", "派出所与公安机 关联动", "派出所与公安机关联动"),
     ("重复词语", "街道派出所派出所民警", "街道派出所民警"),
+    ("重复字", "同比下降降三成，民民警赶到", "同比下降三成，民警赶到"),
+    ("重复字", "处罚金的的手续，在场6人人", "处罚金的手续，在场6人"),
+    ("重复两字", "志愿志愿者上门，工作；作；随后", "志愿者上门，工作；随后"),
+    ("重复引号括号", "将““平安码”贴上门", "将“平安码”贴上门"),
+    ("重复引号括号", "“好！”！”有人说", "“好！”有人说"),
+    ("重复数字", "20211年5月5月13日，8月166日，9日119时", "2021年5月13日，8月16日，9日19时"),
+    ("错入符号", "民·警走进社`区", "民警走进社区"),
+    ("数字误认", "2O21年6月l2日，1一4月，3曰，增长2.l%", "2021年6月12日，1—4月，3日，增长2.1%"),
     ("标题空格", " 主动防控 　协同共治", "主动防控 协同共治"),
+    ("形近字词", "派出所民警赶到现扬，劝阻围观群从", "派出所民警赶到现场，劝阻围观群众"),
+    ("标题形近字", "派出所民警赶到现 扬处置", "派出所民警赶到现 场处置"),
+    ("正文为证", "江州开展反诈宣传进社区话动", "江州开展反诈宣传进社区活动"),
+    ("正文为证", "反诈宣的传进社区", "反诈宣传进社区"),
+    ("正文为证", "江州开展反诈宣进社区活动", "江州开展反诈宣传进社区活动"),
     ("形近字", "案件己经移送检察院", "案件已经移送检察院"),
     ("形近字", "民警调杳取证，村民末曾察觉", "民警调查取证，村民未曾察觉"),
 ]
@@ -64,7 +82,16 @@ KEPT = [
     ("词内空格", "APP 上线 3 天"),
     ("重复词语", "研究研究，高高兴兴，一步一步，哈哈哈哈哈哈"),
     ("重复词语", "又一次又一次地敲门"),
+    ("重复字", "常常看望，某村村民、立案庭庭长说，现在在家，一一登记"),
+    ("重复两字", "研究研究，一个一个来，总队总队长说：“好，好，好！”"),
+    ("重复引号括号", "他说：“看‘护苗’。”“好”"),
+    ("重复数字", "2022年11月22日11时，120120元，1212热线"),
+    ("错入符号", "平安江西丨江西警方 买买提·吐尔逊"),
+    ("数字误认", "5G手机，4S店，O型血，1—4月，子曰"),
     ("标题空格", "主动防控 协同共治"),
+    ("形近字词", "胡淑娟与段克全，祝阳镇东石村，末伏"),
+    ("标题形近字", "未央 开门见山"),
+    ("正文为证", "江州公安反诈宣讲进社区"),
     ("形近字", "他自己经营小店，周末曾去帮忙，全市区划调整，公司志愿者"),
     ("形近字", "党员干部深入开展学习贯彻活动"),
 ]
@@ -122,6 +149,37 @@ def test_the_table_of_lookalikes_is_sorted_unique_and_keeps_its_standard() -> No
 @pytest.mark.parametrize(("wrong", "right"), [(row["wrong"], row["right"]) for _, row in rows(DATA / "lookalikes.tsv")])
 def test_every_entry_of_the_table_is_found_and_mended(wrong: str, right: str) -> None:
     assert lookalikes(f"，{wrong}。") == f"，{right}。"
+
+
+def test_a_witness_keeps_what_stands_twice_in_the_report() -> None:
+    once, twice = "警方调查了金民商行", "警方调查了金民商行。金民商行已停业"
+    assert slips(once, once) != once and slips(twice, twice) == twice
+
+
+def test_a_witness_helps_what_stands_right_elsewhere() -> None:
+    text = "附近都是考房子"
+    assert slips(text, text) == text
+    assert slips(text, text + "。村里的老房子。") == "附近都是老房子"
+
+
+def test_a_headline_is_mended_only_by_the_very_words_of_its_text() -> None:
+    assert by_text("江州警万夜巡", "江州警方夜间巡逻。") == "江州警方夜巡"
+    assert by_text("江州警万夜巡", "警方夜间巡逻，警万某也在场。") == "江州警万夜巡"
+    assert by_text("江州公安夜巡", "江州市公安局夜间巡逻。") == "江州公安夜巡"
+    assert by_text("骗子催你贷的款", "骗子催你贷款，催贷款。") == "骗子催你贷的款"
+
+
+def test_the_table_of_lookalike_characters_is_sorted_and_holds_each_pair_once() -> None:
+    found = [(row["character"], row["alike"]) for _, row in rows(DATA / "alike_characters.tsv")]
+    characters = [character for character, _ in found]
+    assert characters == sorted(set(characters))
+    assert all(list(others) == sorted(set(others)) and min(others) > character for character, others in found)
+
+
+def test_the_list_of_modern_words_is_sorted_and_adds_to_the_old_one() -> None:
+    words = [row["word"] for _, row in rows(DATA / "modern_words.tsv")]
+    assert words == sorted(set(words)) and all(len(word) > 1 for word in words)
+    assert all(frequencies().get(word, 0) < 200 for word in words)
 
 
 def test_a_very_long_paragraph_is_corrected_in_moments() -> None:

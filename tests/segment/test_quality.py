@@ -18,7 +18,7 @@ def score(page: Page) -> tuple[int, int, int]:
     raw = RawPage("p.txt", "", "utf-8", "text", page.lines, ("",) * len(page.lines), PageRecord())
     pieces = [piece for piece in segment(raw).pieces if piece.kind != "photo"]
     spans = [(n for part in piece.fragments for n in range(part.first, part.last + 1)) for piece in pieces]
-    found = {tuple(n for n in lines if page.lines[n - 1].strip()) for lines in spans}
+    found = {tuple(dict.fromkeys(n for n in lines if page.lines[n - 1].strip())) for lines in spans}
     truth = [lines for lines in page.truth if len(lines) > 1]
     return sum(lines in found for lines in truth), len(truth), len(found)
 

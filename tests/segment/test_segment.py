@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from scripts.core.types import Layout, PageRecord, Piece, RawPage
 from scripts.segment import segment
@@ -187,32 +185,6 @@ def test_a_kicker_a_headline_and_a_dashed_subtitle_are_told_apart() -> None:
 
 def test_a_page_of_nothing_but_blank_lines_gives_nothing() -> None:
     assert divided("", "  ", "") == Layout((), (), ())
-
-
-def accounted(layout: Layout) -> Counter[int]:
-    pieces = [part for piece in layout.pieces for part in piece.fragments]
-    groups = (*pieces, *layout.furniture, *layout.loose)
-    return Counter(n for part in groups for n, line in enumerate(part.lines, part.first) if line.strip())
-
-
-LINES = st.lists(
-    st.one_of(
-        st.sampled_from(
-            [HEAD, BODY, MORE, OTHER, OTHER_BODY, "", "核心提示", "编者按：", "周晓摄", "（钱小雨）", "——", "问：", "“"]
-        ),
-        st.text(alphabet="清河县夜校，。“”（）：、！？ 一二0aA—摄/文图", max_size=60),
-        st.text(max_size=20),
-    ),
-    max_size=14,
-)
-
-
-@settings(deadline=None, max_examples=150)
-@given(LINES)
-def test_every_line_of_any_page_stands_in_exactly_one_place(lines: list[str]) -> None:
-    flat = [part for line in lines for part in line.splitlines() or [""]]
-    found = accounted(divided(*flat))
-    assert found == Counter(n for n, line in enumerate(flat, 1) if line.strip())
 
 
 def test_the_same_page_is_always_divided_alike() -> None:

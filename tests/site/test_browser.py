@@ -17,6 +17,9 @@ PAGES = {
     "source page": "pages/jxrb-fz-2022-xiaohe/",
     "article": "articles/jxrb-fz-20221130-01/",
     "about": "about/",
+    "handbook": "handbook/segmentation/",
+    "cues": "handbook/cues/",
+    "correction": "handbook/correction/",
     "404": "no/such/page/",
 }
 

@@ -3,7 +3,7 @@
 from scripts.core.vocab.places import Gazetteer, Place, gazetteer
 from scripts.core.vocab.publications import Publication, Publications, publications
 from scripts.core.vocab.topics import Term, Topics, topics
-from scripts.core.vocab.words import frequencies
+from scripts.core.vocab.words import frequencies, pairs, persons
 
 __all__ = [
     "Gazetteer",
@@ -14,6 +14,8 @@ __all__ = [
     "Topics",
     "frequencies",
     "gazetteer",
+    "pairs",
+    "persons",
     "publications",
     "topics",
 ]

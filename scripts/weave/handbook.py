@@ -1,0 +1,34 @@
+"""The page of the handbook that is made from a table: the cues by which the reading order is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from scripts.core.settings import DATA
+from scripts.core.vocab.tables import rows
+from scripts.weave.holdings import Link
+from scripts.weave.render import render
+from scripts.weave.words import HOME
+
+ADDRESS = "handbook/cues/"
+HANDBOOK = Link("手册", "handbook/")
+FAMILIES = {
+    "B": "短行是标题，还是一段话的开头",
+    "E": "编辑说了算",
+    "H": "标题旁边的行是标题的一部分，还是口号",
+    "J": "两截文字是否相接",
+    "S": "一篇从哪里起、到哪里止",
+    "T": "标题配哪一篇正文",
+}
+"""What cues decide, by the letter of their codes."""
+FITTED = "fit"
+
+
+def handbook_pages() -> Iterator[tuple[str, str]]:
+    """(address, Markdown) of what is made for the handbook; its other pages are written by people."""
+    table = [row for _, row in rows(DATA / "cues.tsv")]
+    families = [
+        (FAMILIES.get(letter, letter), list(cues)) for letter, cues in groupby(table, lambda row: row["code"][0])
+    ]
+    yield ADDRESS, render("cues.md.jinja", ADDRESS, families=families, crumbs=(HOME, HANDBOOK), fitted=FITTED)
