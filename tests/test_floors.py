@@ -51,3 +51,16 @@ def test_real_pages_are_divided_and_tagged_no_worse_than_before(tmp_path: Path) 
     )
     found = json.loads(told.stdout)
     assert {name: found[name] for name, floor in FLOORS.items() if found[name] < floor} == {}
+
+
+SINGLE_FLOORS = {"one_article": 1.0, "title": 0.97, "date": 1.0, "district_f1": 0.95}
+
+
+@pytest.mark.skipif(not (SHARED / "dev" / "single").is_dir(), reason=f"单篇网页不在 {SHARED.name}/，质量下限没有检验")
+def test_pages_of_one_article_give_one_article_with_its_title(tmp_path: Path) -> None:
+    pages = SHARED / "dev" / "single"
+    assert main(["clean", str(pages), "--out", str(tmp_path)]) == 0
+    command = [sys.executable, SHARED / "score" / "score_single.py", pages, tmp_path, "--json"]
+    told = subprocess.run([*map(str, command)], capture_output=True, text=True, check=True)
+    found = json.loads(told.stdout)
+    assert {name: found[name] for name, floor in SINGLE_FLOORS.items() if found[name] < floor} == {}

@@ -8,7 +8,7 @@ from scripts.core.credits import tail_credit
 from scripts.core.types import CleanText, Paragraph, Piece
 from scripts.correct.draft import Draft, through
 from scripts.correct.paragraphs import paragraphs
-from scripts.correct.steps import HEADLINE_STEPS, TEXT_STEPS, explained, witnessed
+from scripts.correct.steps import HEADLINE_STEPS, TEXT_STEPS, explained, signs, witnessed
 
 CREDITED = frozenset(("body", "answer", "question", "lead"))
 """Roles whose last line may end in the names of its writers."""
@@ -23,8 +23,9 @@ def correct(piece: Piece) -> CleanText:
     drafts = [finished(draft) for draft in split_credit(paragraphs(piece))]
     heads = [draft for role, text in heads_of(piece) if (draft := head(piece, role, text))]
     witness = whole([*heads, *drafts])
-    drafts = [draft if draft.role == "byline" else through(draft, witnessed(witness)) for draft in drafts]
-    heads = [through(draft, explained(witness, whole(drafts))) for draft in heads]
+    seen = signs(witness, (edit for draft in (*heads, *drafts) for edit in draft.edits))
+    drafts = [draft if draft.role == "byline" else through(draft, witnessed(witness, seen)) for draft in drafts]
+    heads = [through(draft, explained(witness, seen, whole(drafts))) for draft in heads]
     found = {draft.role: draft.text or None for draft in heads}
     return CleanText(
         title=found.get("headline"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from scripts.core.han import HAN, is_han, unclosed, unopened
 from scripts.correct.words import cost, divided, likelihood
@@ -26,10 +27,18 @@ LOCATIVES = frozenset("中上下内外前后里间时年月日号以来起为在
 """Of these any text has one after a word and before another that begins with it (活动中·中小学)."""
 TRIED = frozenset("散跑聊帮洗理上助唱跳鼓谈看听逛睡吃喝说讲练打擦刷排站问尝试走转想找拍写读谢道见")
 """Verbs that are said twice before their object (散散步, 助助兴)."""
-PLACES = frozenset("东西南北江河海山城京州")
+PLACES = frozenset("东西南北江河海山城京州省市县区乡镇村")
 """Even alone after a word that ends so they may begin a name (山西·西贝)."""
 SHOWN = 2
 """Characters behind a doubled one by which the witness knows a name."""
+BROKEN, LONG = 11.0, 3
+"""Gain that shows a broken word of three characters or more; 支队·队长 and 消防队·队员 stay below 9."""
+ATTESTED = 2
+"""Signs of bad print, this slip included, from which doubt speaks for a slip; in sound print for an odd word."""
+ODD = -7.5
+"""In sound print a character must be less likely than this as a word to be a slip before a word that begins with it."""
+WHOLE = 4
+"""Before a word of so many characters even a locative may be a slip (有·有期徒刑)."""
 TORN = 7.0
 """Gain in natural logarithms that shows a torn word; 来看看, 多多 and 死死 stay below 6.2."""
 PARTICLES = frozenset("的了在是和与及被把将对从向等以之其而由使让并于为至已未不就都也还又且或则因")
@@ -74,7 +83,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2039
 """Years beyond these are not years of which the press writes."""
 
 
-def doubled_characters(text: str, witness: str = "") -> str:
+def doubled_characters(text: str, witness: str = "", signs: int = ATTESTED) -> str:
     """A Han character once, where a word and the same character beside it leave no doubt and the report, the witness,
     holds the same nowhere else.
 
@@ -82,11 +91,18 @@ def doubled_characters(text: str, witness: str = "") -> str:
     ('同比下降三成，民警赶到', '常常看望李莉莉，某村村民现在在家')
     """
     done, out = 0, ""
+    for start in doubles(text, witness, signs >= ATTESTED):
+        out, done = out + text[done : start + 1], start + 2
+    return out + text[done:]
+
+
+def doubles(text: str, witness: str, bad: bool) -> Iterator[int]:
+    """Places where the second of two equal characters is a slip, in print known to be bad or not."""
     for match in DOUBLED.finditer(text):
         start, end = match.span()
-        if end - start == 2 and is_han(match[1]) and needless(text, start, witness) and not again(text, start, witness):
-            out, done = out + text[done : start + 1], end
-    return out + text[done:]
+        twice = end - start == 2 and is_han(match[1])
+        if twice and needless(text, start, witness, bad) and not again(text, start, witness):
+            yield start
 
 
 def again(text: str, start: int, witness: str) -> bool:
@@ -95,7 +111,7 @@ def again(text: str, start: int, witness: str) -> bool:
     return any(len(form) == 3 and witness.count(form) > 1 for form in forms)
 
 
-def needless(text: str, start: int, witness: str) -> bool:
+def needless(text: str, start: int, witness: str, bad: bool) -> bool:
     """Whether the second of two equal characters is a slip of the press or of the reader."""
     left, right = han_before(text, start), han_after(text, start + 2)
     char = text[start]
@@ -105,13 +121,15 @@ def needless(text: str, start: int, witness: str) -> bool:
     first, second = covering(around, len(left)), covering(around, len(left) + 1)
     if char + char in first and first == second:
         return torn(left, char, right)
+    if bad and broken(left, char, right):
+        return True
     if len(first) > 1 and len(second) > 1:
         return False
     if len(first) == 1 and len(second) == 1:
         return char in PARTICLES
     if len(second) == 1:
         return cost(char) < RARE and ends_needlessly(first, char, right, witness)
-    return begins_needlessly(second)
+    return begins_needlessly(left, second, bad)
 
 
 def torn(left: str, char: str, right: str) -> bool:
@@ -122,6 +140,13 @@ def torn(left: str, char: str, right: str) -> bool:
     return whole and likelihood(left + char + right) - likelihood(left + char + char + right) > TORN
 
 
+def broken(left: str, char: str, right: str) -> bool:
+    """Whether a long word is broken by the second character (有期·期·徒刑, 志愿·愿者)."""
+    whole = covering(left + char + right, len(left))
+    gained = likelihood(left + char + right) - likelihood(left + char + char + right)
+    return len(whole) >= LONG and gained > BROKEN
+
+
 def ends_needlessly(word: str, char: str, right: str, witness: str) -> bool:
     """下降·降, but not 一张·张, 法院·院领导, 山西·西贝, nor what the witness has as a name (昆明·明通小学)."""
     if word[0] in EVERY or char in PLACES or (char in ENDINGS and right[:1] in TAILS):
@@ -129,10 +154,13 @@ def ends_needlessly(word: str, char: str, right: str, witness: str) -> bool:
     return len(right) < SHOWN or witness.count(char + right[:SHOWN]) - 1 <= witness.count(word[-2:] + right[:SHOWN])
 
 
-def begins_needlessly(word: str) -> bool:
-    """民·民警, but not 某村·村民, 活动中·中小学, 散·散步."""
+def begins_needlessly(left: str, word: str, bad: bool) -> bool:
+    """民·民警, but not 某村·村民, 活动中·中小学, and in sound print nothing that might be 散·散步 or 弋阳县·县医院."""
     char = word[0]
-    return not (char in LOCATIVES or (len(word) == 2 and char in TRIED) or (char in ENDINGS and word[1] in TAILS))
+    if not bad:
+        return char not in ENDINGS | LOCATIVES | TRIED and cost(char) < ODD
+    fixed = char in LOCATIVES and len(word) < WHOLE
+    return not left or not (fixed or (char in ENDINGS and word[1] in TAILS))
 
 
 def covering(text: str, place: int) -> str:

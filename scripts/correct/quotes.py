@@ -47,7 +47,7 @@ def straight(text: str) -> str:
     >>> straight('开展"断卡"行动'), straight('a 12" pipe, "ok" 的')
     ('开展“断卡”行动', 'a 12" pipe, "ok" 的')
     """
-    places = [match.start() for match in STRAIGHT.finditer(text)]
+    places = [match.start() for match in STRAIGHT.finditer(text)] if '"' in text or "＂" in text else []
     if len(places) % 2:
         return text
     chars = list(text)
@@ -64,6 +64,8 @@ def facing(text: str) -> str:
     >>> facing("“甲“、”乙”和丙"), facing("他说：“看“反诈四无”创建。”")
     ('“甲”、“乙”和丙', '他说：“看“反诈四无”创建。”')
     """
+    if "“" not in text and "”" not in text:
+        return text
     chars = list(text)
     depth = 0
     places = [match.start() for match in CURLY.finditer(text)]

@@ -4,15 +4,18 @@ mends and one of what it must leave alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from scripts.core.types import Edit
 from scripts.correct.blanks import beside_marks, inside_words, single
 from scripts.correct.characters import composed, narrow, visible
-from scripts.correct.doubles import doubled_brackets, doubled_characters, doubled_digits, doubled_pairs
+from scripts.correct.doubles import doubled_brackets, doubled_characters, doubled_digits, doubled_pairs, doubles
 from scripts.correct.draft import Step
 from scripts.correct.lookalikes import lookalikes
 from scripts.correct.punctuation import brackets, doubled_marks, final_stop, marks
 from scripts.correct.quotes import corners, facing, straight
 from scripts.correct.repeats import doubled_words
-from scripts.correct.slips import over_blanks, slips
+from scripts.correct.slips import certain, over_blanks, slips
 from scripts.correct.strays import numbers, specks
 from scripts.correct.witness import by_text
 
@@ -33,9 +36,15 @@ WIDTH_STEPS = (
     Step("全角标点", marks),
 )
 DOUBLES = (
+    Step("重复词语", doubled_words),
     Step("重复两字", doubled_pairs),
     Step("重复引号括号", doubled_brackets),
     Step("重复数字", doubled_digits),
+)
+STRAYS = (
+    Step("错入符号", specks),
+    Step("数字误认", numbers),
+    Step("形近字", lookalikes),
 )
 TEXT_STEPS = (
     *QUOTE_STEPS,
@@ -44,12 +53,9 @@ TEXT_STEPS = (
     Step("标点旁空格", beside_marks),
     Step("重复标点", doubled_marks),
     Step("词内空格", inside_words),
-    Step("错入符号", specks),
-    Step("重复词语", doubled_words),
     *DOUBLES,
     FACING,
-    Step("数字误认", numbers),
-    Step("形近字", lookalikes),
+    *STRAYS,
 )
 """For each paragraph."""
 HEADLINE_STEPS = (
@@ -59,25 +65,33 @@ HEADLINE_STEPS = (
     *DOUBLES,
     FACING,
     Step("标题空格", single),
-    Step("错入符号", specks),
-    Step("数字误认", numbers),
-    Step("形近字", lookalikes),
+    *STRAYS,
 )
 """For headline, kicker and subtitle: the blank between two parts of a headline stays."""
 
 
-def witnessed(witness: str) -> tuple[Step, ...]:
-    """For paragraphs when all are through the steps before: those that ask the whole report."""
+SLIPS = frozenset(step.rule for step in (*DOUBLES, *STRAYS))
+"""Corrections that are signs of bad print, as those of widths and quotation marks are not."""
+
+
+def signs(witness: str, edits: Iterable[Edit]) -> int:
+    """How many slips a report shows: those mended so far, and those of its text that are certain."""
+    mended = sum(edit.rule in SLIPS for edit in edits)
+    return mended + certain(witness) + sum(1 for _ in doubles(witness, witness, bad=True))
+
+
+def witnessed(witness: str, seen: int) -> tuple[Step, ...]:
+    """For paragraphs in the end: those that ask the whole report, and the signs of bad print seen in it."""
     return (
-        Step("重复字", lambda text: doubled_characters(text, witness)),
-        Step("形近字词", lambda text: slips(text, witness)),
+        Step("重复字", lambda text: doubled_characters(text, witness, seen)),
+        Step("形近字词", lambda text: slips(text, witness, seen)),
     )
 
 
-def explained(witness: str, body: str) -> tuple[Step, ...]:
+def explained(witness: str, seen: int, body: str) -> tuple[Step, ...]:
     """For headlines, when the text below is mended: those that ask the whole report, and the one that asks the text."""
     return (
-        Step("重复字", lambda text: doubled_characters(text, witness)),
-        Step("标题形近字", lambda text: over_blanks(text, witness)),
+        Step("重复字", lambda text: doubled_characters(text, witness, seen)),
+        Step("标题形近字", lambda text: over_blanks(text, witness, seen)),
         Step("正文为证", lambda text: by_text(text, body)),
     )

@@ -20,7 +20,7 @@ LONGEST = 6
 UNKNOWN = 0.5
 """Count given to a character that is no word of the list: less than that of any which is."""
 MODERN = 200
-"""Count given to a word of recent years: about half of that which 公安局 and 派出所 have in the list, which is older."""
+"""Count given to a word of recent years: about half of that which 公安局 and 派出所 have in the list."""
 PLACE = 50
 """Count given to a name of a place that the list lacks: the list has those of its size with some dozens."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from scripts.core.han import PAIRS
 from scripts.segment.blocks import Block, Title
 from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
 from scripts.segment.likeness import gram_matrix, same_print, shared
@@ -109,7 +110,6 @@ def quote_cues(blocks: Sequence[Block]) -> tuple[Matrix, Matrix]:
     """Marks that the left block opens and the right one closes; and marks that only one of them has."""
     opens = [block.opens()[-1:] for block in blocks]
     closes = [block.closes()[:1] for block in blocks]
-    pair = {"“": "”", "‘": "’", "『": "』", "「": "」", "《": "》", "（": "）", "(": ")"}
-    match = np.array([[bool(a) and pair.get(a) == b for b in closes] for a in opens], dtype=float)
+    match = np.array([[bool(a) and PAIRS.get(a) == b for b in closes] for a in opens], dtype=float)
     either = np.array([[bool(a) or bool(b) for b in closes] for a in opens], dtype=float)
     return match, either - match

@@ -26,7 +26,7 @@ NEVER = -1e6
 """Score of what cannot be: a run after itself."""
 ALWAYS = 1e5
 """Score of what an editor says."""
-ROUNDS = (2.0, 1.0, None)
+ROUNDS = (3.0, 2.0, 1.0, 0.5, None)
 """How much better than its best rival a join must be to be kept in each round; in the last all are.
 
 Joins over a title wait for the last: whether a title is a heading shows best when the text on both sides is whole.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
+from scripts.core.credits import dateline_credit
 from scripts.core.han import fold
 from scripts.segment.blocks import Block, Title
 from scripts.segment.language import Matrix
@@ -14,15 +16,24 @@ from scripts.segment.likeness import gram_matrix, told
 from scripts.segment.openings import authored, opened, opening
 from scripts.segment.positions import covering, runs_between
 
+TELLING = re.compile(r"[0-9０-９]|[省市县区乡镇村州院局队警]|公司|银行|学校|国家|中国")
+"""Numbers, places and bodies: headlines tell who and how many, section headings hardly ever."""
+HEADING_LONGEST = 14
+"""Characters of a section heading; three in four headlines are longer."""
 LEAD_LENGTH = 60
 """Characters of a text in which it says whom and what it is about."""
 
 
 def unsigned_end(block: Block | None, titles: Sequence[Title]) -> float:
     """1 for a block that is complete but not signed. What stands above all titles is an editor's note, never signed."""
-    if block is None or not block.complete or block.signed or block.closed:
+    if block is None or not block.complete or block.signed or block.closed or named_above(block):
         return 0.0
     return float(any(title.rank < block.ranks[0] for title in titles))
+
+
+def named_above(block: Block) -> bool:
+    """Whether a text names its writers at its beginning: in an author line or in a dateline with reporters."""
+    return block.author is not None or dateline_credit(block.head) is not None
 
 
 def recurrence(title: str, text: str) -> float:
@@ -56,6 +67,7 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     kinship = told(kin, gram_matrix(blocks, weights), lengths)
     around = told(kin, gram_matrix(runs, weights), lengths)
     before = [text_before(title, blocks) for title in titles]
+    above = said_above(titles, before, runs, weights)
     usual = signing(blocks)
     open_end = np.array([unsigned_end(block, titles) for block in before])
     signed = np.array([float(block is None or block.signed) for block in before])[:, None]
@@ -72,10 +84,27 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T09": np.log1p(around),
         "T10": np.log(np.maximum(lengths, 2))[:, None] * np.ones(shape),
         "T14": np.array([[recurrence(title.line.text, block.head) for block in blocks] for title in titles]),
+        "T15": np.log1p(above) * near,
+        "T16": flag([bool(TELLING.search(title.line.text)) for title in titles]) * near,
+        "T17": flag([len(fold(title.line.text)) >= HEADING_LONGEST for title in titles]) * near,
         "T13": flag([title.crowned for title in titles]) * near,
         "T11": usual * (open_end * [not t.crowned for t in titles])[:, None] * near,
         "T00": np.ones(shape),
     }
+
+
+def said_above(
+    titles: Sequence[Title], before: Sequence[Block | None], runs: Sequence[Block], weights: dict[str, float]
+) -> Matrix:
+    """(titles × 1) how much of a title the text above it says too, up to the title before."""
+    number = {block.ranks: n for n, block in enumerate(runs)}
+    found = np.zeros((len(titles), 1))
+    for n, (title, block) in enumerate(zip(titles, before, strict=True)):
+        if block is not None:
+            grams = runs[number[block.ranks]].grams
+            told = sum(weights.get(gram, 0.0) for gram in title.grams if gram in grams)
+            found[n, 0] = told / max(6, sum(title.grams.values()))
+    return found
 
 
 def signing(blocks: Sequence[Block]) -> float:

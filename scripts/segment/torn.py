@@ -14,6 +14,7 @@ from scripts.segment.cues import weigh
 from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
 from scripts.segment.openings import DATELINE, GOING_ON, opening
 from scripts.segment.roles import BODY_COMMAS, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
+from scripts.segment.titles import recurrence
 from scripts.segment.seams import Crossing, reading_on
 
 SENTENCE_BEGINS = re.compile(
@@ -82,6 +83,7 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
         "B20": flags(t[0] in GOING_ON for t in texts),
         "B21": flags(b is None or b.signed or b.role not in ("body", "title") for b in before),
         "B22": flags(bool(b and b.role == "body" and not b.complete) for b in before),
+        "B24": np.array([recurrence(t, b.text) if b is not None and b.role == "body" else 0.0 for t, b in zip(texts, after, strict=True)]),
         "B23": flags(bool(DATELINE.match(t)) for t in texts),
     }
 

@@ -22,6 +22,8 @@ SEPARATOR = re.compile(r"_|--+|\s[-|｜—–]+\s|[|｜](?=\S{2,12}$)|-(?=\S{2,1
 """What divides the title of a page from the name of its site."""
 SHORTEST_TITLE = 6
 """Characters of a headline: shorter ones are names of columns and of sites."""
+PAGE_TITLE_LONGEST = 200
+"""Characters of a headline with all that a site puts behind it."""
 NOTICE_LONGEST = 250
 """Characters of one notice of a site."""
 LONGEST_SITE = 12
@@ -110,6 +112,8 @@ def without_site(text: str) -> int:
     '夜校开到打谷场'
     """
     end = len(text)
+    if end > PAGE_TITLE_LONGEST:
+        return end
     for found in reversed(list(SEPARATOR.finditer(text))):
         left, right = text[: found.start()], text[found.end() : end]
         sure = found.group() == "_" or found.group().startswith("--") or is_site(right)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from scripts.core.han import fold
 from scripts.core.types import RawPage
-from scripts.segment.roles import Line, classify_line
+from scripts.segment.roles import TITLE_HINTS, Line, classify_line
 from scripts.segment.web_lines import HASH, Part, head_parts, text_parts
 from scripts.segment.web_marks import SHORTEST_TITLE, is_publication, without_site
 from scripts.segment.web_signs import HEAD_LINES, TEXT_SHORTEST, heads_list, is_text
 
+WHOLE = TITLE_HINTS | {"title", "meta"}
+"""Where the markup puts a line that is one thing: its marks are its own."""
 LIST_SHARE = 0.25
 """A list of other articles below the text has less than this share of its characters."""
 
@@ -51,7 +53,7 @@ def cut(lines: Sequence[Line], page: RawPage) -> list[Line]:
     head = True
     for line in lines:
         raw = page.lines[line.number - 1]
-        if line.number in fixed or page.hints[line.number - 1] in ("title", "meta"):
+        if line.number in fixed or page.hints[line.number - 1] in WHOLE:
             found.append(line)
             continue
         parts = head_parts(raw, titles) if head and not is_publication(line.text) else [Part(0, len(raw), "text")]

@@ -12,7 +12,9 @@ from scripts.core.types import CleanText, Fragment, Join, Piece
 from scripts.correct import correct
 
 POOL = Path(__file__).resolve().parents[3] / "shared" / "dev" / "compose" / "pool.jsonl"
-WIDTHS = {"半角字母数字", "全角括号", "全角标点", "标点旁空格", "直引号"}
+WIDTHS = {
+    *("半角字母数字", "全角括号", "全角标点", "标点旁空格", "直引号", "直角引号", "标题空格", "隐形字符", "字符统一"),
+}
 """Corrections that are right by definition: they only normalise."""
 MOST_PER_MILLION = 100
 """One correction in ten thousand characters at most, right or false: the measured pages have slips of their own."""

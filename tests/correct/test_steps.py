@@ -17,7 +17,7 @@ from scripts.correct.slips import slips
 from scripts.correct.steps import HEADLINE_STEPS, LINE_STEPS, TEXT_STEPS, explained, witnessed
 from scripts.correct.witness import by_text
 
-ASKING = (*witnessed(""), *explained("", "开展反诈宣传进社区活动。"))
+ASKING = (*witnessed("", 2), *explained("", 2, "开展反诈宣传进社区活动。"))
 """Steps that ask the report, here without one, and the step that asks the text below a headline."""
 STEPS = {step.rule: step.mend for step in (*LINE_STEPS, *TEXT_STEPS, *HEADLINE_STEPS, *ASKING)}
 PRINT = '——丨曰一一扬达道通现场下降降民民警`警方今天己经末曾公安机关的一二三12aB,.:;?!()（），。：；、“”‘’"「」『』 　\t\u200b\0\xa0《》－％．１Ａ…/@·'
