@@ -9,6 +9,8 @@ from scripts.core.han import HAN, is_han, unclosed, unopened
 from scripts.correct.words import cost, divided, likelihood
 
 H = HAN.pattern
+BLANK = " "
+"""Beside a blank, which may stand where a line of a headline was torn, too little is known of the words around."""
 CONTEXT = 6
 """Characters on each side that decide: longer words are rare."""
 RUN = re.compile(rf"(?:{H})*")
@@ -49,19 +51,20 @@ COUNTED = "一几两"
 """Before these whole words are said twice (一个一个)."""
 BEHIND, BEFORE = "，。、；：！？“”‘’（）《》", "，、；：“‘（《"
 """Marks with which a character was printed twice, standing behind or before it."""
+PERSONS = "你我他她"
+"""Pronouns that begin what is said in turns (你看你看)."""
 PAUSES = "，、！。"
 SAID = frozenset("我你他她它这那好是对来快不没嗯哦啊哎喂哈嘿别去有能会行")
 """Characters with which people stammer and exclaim (我，我不知道)."""
 PAIR = re.compile(r"(..)\1")
 TWICE_SAID = (
-    "贴心暖心放心用心小心耐心细心安心研究考虑商量讨论了解学习锻炼休息打扫收拾整理准备介绍认识体验感受放松交流沟通活动尝试照顾"
-    "帮助检查检讨反省意思比划琢磨打听打量合计溜达走动热闹高兴轻松暖和凉快舒服痛快开心观察参观参考回忆思考总结计划安排鼓励安慰"
-    "提醒教训修理修改改善改进补充调整适应熟悉庆祝祝贺欣赏享受品尝评论关心配合指点联系聊聊理解体谅打理恭喜拜托叮嘱劝说开导调解"
-    "协商磋商对比核对清点打点打磨磨合发泄活跃咨询请教多少"
+    "贴心暖心放心用心小心耐心细心安心研究考虑商量讨论了解学习锻炼休息打扫收拾整理准备介绍认识感受放松尝试照顾帮助检查检讨反省"
+    "意思比划琢磨打听打量合计溜达走动热闹高兴轻松暖和凉快舒服痛快开心观察参观参考回忆思考总结鼓励提醒教训修理修改适应熟悉庆祝"
+    "祝贺欣赏享受品尝评论指点聊聊理解体谅打理恭喜拜托叮嘱劝说开导磋商对比核对清点打点打磨磨合活跃咨询请教多少"
 )
 SAID_TWICE = frozenset(TWICE_SAID[n : n + 2] for n in range(0, len(TWICE_SAID), 2))
 """Verbs and adjectives of two characters that are said twice to say “a little”."""
-MOUTH = "咯吱咔嚓哗啦叮咚噼啪嘀嗒滴答咕噜呼哧轰隆扑通哐当吧唧叽喳嗡哎哟乒乓"
+MOUTH = frozenset("咯吱咔嚓哗啦叮咚噼啪嘀嗒滴答咕噜呼哧轰隆扑通哐当吧唧叽喳嗡哎哟乒乓")
 """Characters of sounds, which come twice."""
 AGAIN = re.compile(r"([“”‘’《》（）【】])\1|([，。！？；：][“”]|”[，。；：、])\2")
 """A quotation mark or bracket, or one with a mark before it, printed twice."""
@@ -100,7 +103,8 @@ def doubles(text: str, witness: str, bad: bool) -> Iterator[int]:
     """Places where the second of two equal characters is a slip, in print known to be bad or not."""
     for match in DOUBLED.finditer(text):
         start, end = match.span()
-        twice = end - start == 2 and is_han(match[1])
+        torn_line = BLANK in text[max(0, start - 1) : end + 1]
+        twice = end - start == 2 and is_han(match[1]) and not torn_line
         if twice and needless(text, start, witness, bad) and not again(text, start, witness):
             yield start
 
@@ -199,7 +203,7 @@ def pair_once(match: re.Match[str]) -> str:
 def meant(pair: str) -> bool:
     """Whether two Han characters may be said twice."""
     first, second = pair[0], pair[1]
-    return first == second or pair in SAID_TWICE or first in COUNTED or first in SAID or second in MOUTH
+    return first == second or pair in SAID_TWICE or first in COUNTED or first in PERSONS or set(pair) <= MOUTH
 
 
 def doubled_brackets(text: str) -> str:

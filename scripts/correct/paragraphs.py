@@ -11,7 +11,7 @@ from scripts.core.han import HAN, ends_sentence, fold, unclosed
 from scripts.core.types import Edit, Piece
 from scripts.correct.characters import visible
 from scripts.correct.draft import CONTEXT, Draft, through
-from scripts.correct.repeats import SURE, overlap
+from scripts.correct.repeats import SURE, likelier, overlap
 from scripts.correct.steps import LINE_STEPS
 
 OUTSIDE = frozenset(("headline", "kicker", "subtitle", "continuation"))
@@ -118,6 +118,8 @@ def glued(left: Draft, right: Draft) -> Draft:
         edits = [Edit(REPEATED, right.line, shown + after[: twice + CONTEXT], shown + after[twice : twice + CONTEXT])]
     between = " " if before[-1:].isascii() and after[:1].isascii() and latin(before, after) else ""
     start = len(before) + len(between)
+    if twice:
+        before = before[:-twice] + likelier(before[-twice:], after[:twice])
     return replace(
         left,
         text=before + between + after[twice:],

@@ -6,6 +6,7 @@ import re
 from operator import ne
 
 from scripts.core.han import HAN
+from scripts.correct.words import likelihood
 
 LONGEST = 30
 """A column repeats a line of its neighbour at most; lines of a newspaper column have some twenty characters."""
@@ -38,6 +39,17 @@ def overlap(left: str, right: str) -> int:
         if same(left[-size:], part) and (HAN.match(part) or size >= SURE) and len(set(part) - MARKS) > 1:
             return size
     return 0
+
+
+def likelier(one: str, other: str) -> str:
+    """Of two readings of the same characters the one that makes better words; the first where they differ in width.
+
+    >>> likelier("涉网讳法犯罪", "涉网违法犯罪"), likelier("目前，已", "目前,已")
+    ('涉网违法犯罪', '目前，已')
+    """
+    if narrowed(one) == narrowed(other):
+        return one
+    return max(one, other, key=likelihood)
 
 
 def same(one: str, other: str) -> bool:

@@ -36,7 +36,6 @@ WIDTH_STEPS = (
     Step("全角标点", marks),
 )
 DOUBLES = (
-    Step("重复词语", doubled_words),
     Step("重复两字", doubled_pairs),
     Step("重复引号括号", doubled_brackets),
     Step("重复数字", doubled_digits),
@@ -53,6 +52,7 @@ TEXT_STEPS = (
     Step("标点旁空格", beside_marks),
     Step("重复标点", doubled_marks),
     Step("词内空格", inside_words),
+    Step("重复词语", doubled_words),
     *DOUBLES,
     FACING,
     *STRAYS,
@@ -70,7 +70,7 @@ HEADLINE_STEPS = (
 """For headline, kicker and subtitle: the blank between two parts of a headline stays."""
 
 
-SLIPS = frozenset(step.rule for step in (*DOUBLES, *STRAYS))
+SLIPS = frozenset(step.rule for step in (*DOUBLES, *STRAYS)) | {"重复词语"}
 """Corrections that are signs of bad print, as those of widths and quotation marks are not."""
 
 

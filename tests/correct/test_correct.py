@@ -160,6 +160,30 @@ def test_a_repeated_column_end_is_printed_once_and_the_edit_says_so() -> None:
     assert "涉网违法涉网违法" in edit.before and "涉网违法涉网违法" not in edit.after
 
 
+def test_a_column_end_printed_again_is_known_by_its_marks_although_a_sentence_ended_there() -> None:
+    clean = body("全市已开展宣讲，群众都说好。", "群众都说好。随后，民警离开。")
+    assert texts(clean) == ["全市已开展宣讲，群众都说好。随后，民警离开。"]
+
+
+def test_a_column_end_read_in_two_ways_is_printed_once() -> None:
+    assert texts(body("警方破获一批涉网讳法犯罪", "涉网违法犯罪案件。")) == ["警方破获一批涉网违法犯罪案件。"]
+
+
+def test_an_odd_word_is_a_slip_only_in_print_that_shows_others() -> None:
+    odd, slips = (
+        "轻过五小时搜救，记者从江县县人民医院了解到",
+        "，民警赶到现扬，群众己经疏散散，交通恢复正常常，秩秩序良好",
+    )
+    assert texts(body(f"{odd}。")) == [f"{odd}。"]
+    assert texts(body(f"{odd}{slips}。"))[0].startswith("经过五小时搜救，记者从江县县人民医院")
+
+
+def test_correction_done_twice_changes_nothing_more() -> None:
+    once = body("记者从从江县了解到，民警赶到现扬，群众己经疏散散。", "交通恢复正常常，秩秩序良好，附近都是考房子。")
+    again = body(*texts(once))
+    assert (texts(again), again.edits) == (texts(once), ())
+
+
 def test_one_character_at_both_sides_of_a_seam_is_no_repetition() -> None:
     assert texts(body("这项工作服务公众", "，众多群众受益。"))[0] == "这项工作服务公众，众多群众受益。"
     assert texts(body("今年以来，窗口服务公众", "众多，好评不断。")) == ["今年以来，窗口服务公众众多，好评不断。"]
