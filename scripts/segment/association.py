@@ -23,10 +23,10 @@ NEAR, FAR = 2, 20
 """Distances that count as company. Neighbours are left to the trigrams; 10 or 40 rank about as well as 20."""
 UNSURE = 2.0
 """Added to counts seen and expected, so that a single meeting proves little."""
-READ = 60
-"""Characters read on each side of a seam."""
 FADING = 25.0
 """A character so far from the seam weighs e times less. 8 and 12 rank worse, and so does 50."""
+FADINGS = 2.4
+"""Where reading stops, in lengths of fading."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,18 @@ class Company:
     table: Table
     """(C + 1 × C + 1) log ratios; nothing in the last row and column."""
 
-    def between(self, lefts: Sequence[str], rights: Sequence[str]) -> Matrix:
-        """(lefts × rights) sum of the log ratios over a seam, weighed by nearness."""
+    def between(self, lefts: Sequence[str], rights: Sequence[str], fading: float = FADING) -> Matrix:
+        """(lefts × rights) sum of the log ratios over a seam, weighed by nearness; `fading` in characters."""
+        read = int(fading * FADINGS)
         # sparse products: a tenth of the work, and no threads of a linear algebra library that fight for the cores
-        before = self.bags(edges(lefts, READ, last=True)[:, ::-1])
-        after = self.bags(edges(rights, READ, last=False))
+        before = self.bags(edges(lefts, read, last=True)[:, ::-1], fading)
+        after = self.bags(edges(rights, read, last=False), fading)
         return np.asarray((after @ (before @ self.table).T).T, dtype=np.float64)
 
-    def bags(self, nearest: NDArray[np.uint32]) -> csr_array:
+    def bags(self, nearest: NDArray[np.uint32], length: float) -> csr_array:
         """(texts × C + 1) how much each character counts; `nearest` has those nearest to the seam first."""
         texts, size = nearest.shape
-        fading = np.tile(np.exp(-np.arange(size, dtype=np.float32) / FADING), texts)
+        fading = np.tile(np.exp(-np.arange(size, dtype=np.float32) / length), texts)
         starts = np.arange(texts + 1) * size
         return csr_array((fading, self.number[nearest].ravel(), starts), shape=(texts, len(self.table)))
 

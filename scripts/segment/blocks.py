@@ -29,6 +29,10 @@ class Block:
     """Whether the line right below names a series or who brought it out: the report above is at its end."""
 
     @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
     def head(self) -> str:
         return self.lines[0].text
 

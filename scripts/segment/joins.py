@@ -14,6 +14,8 @@ from scripts.segment.openings import authored, going_on, numbering, opening
 from scripts.segment.positions import covering, runs_between
 from scripts.segment.seams import Crossing
 
+WHOLE = 120.0
+"""Characters of a run of text that tell what it is about, beyond the words next to the seam."""
 DOUBLED = range(4, 13)
 """Length of a column's last characters that were printed again at the head of the next."""
 
@@ -24,6 +26,7 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
     tails, heads = [block.tail for block in blocks], [block.head for block in blocks]
     joined, fresh = seam_scores(tails, heads)
     company = associations(tails, heads) / 10
+    subject = associations([b.text for b in blocks], [b.text for b in blocks], WHOLE) / 100
     grams = gram_matrix(blocks, weights)
     sizes = [sum(block.grams.values()) for block in blocks]
     near = neighbourhood(blocks, titles)
@@ -39,6 +42,10 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         "J07": torn * pairwise(blocks, Crossing(line.text for block in blocks for line in block.lines), torn),
         "J30": torn * company,
         "J31": (1 - torn) * company,
+        "J32": torn * subject,
+        "J33": (1 - torn) * subject,
+        "J34": torn * near["J03"],
+        "J35": torn * near["J04"],
         "J08": (1 - torn) * fresh[None, :],
         "J09": torn * fresh[None, :],
         "J10": quotes,

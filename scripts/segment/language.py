@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scripts.core.vocab.prose import running_text
 from scripts.segment.alphabet import END, edges
-from scripts.segment.association import Company, company
+from scripts.segment.association import FADING, Company, company
 from scripts.segment.trigrams import Trigrams, trigrams
 from scripts.segment.wordcuts import affinity, pairs, word_cuts
 
@@ -45,6 +45,9 @@ def seam_scores(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Matrix, Ma
     return scores[:-1], scores[-1]
 
 
-def associations(lefts: Sequence[str], rights: Sequence[str]) -> Matrix:
-    """(lefts × rights) how much the characters before and after a seam keep company; around 0 for strangers."""
-    return models()[1].between(lefts, rights)
+def associations(lefts: Sequence[str], rights: Sequence[str], fading: float = FADING) -> Matrix:
+    """(lefts × rights) how much the characters before and after a seam keep company; around 0 for strangers.
+
+    A character `fading` characters away from the seam counts e times less.
+    """
+    return models()[1].between(lefts, rights, fading)
