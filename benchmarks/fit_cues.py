@@ -27,7 +27,7 @@ from scripts.segment.blocks import Block, Title, body_block, split
 from scripts.segment.cues import cues
 from scripts.segment.joins import join_cues
 from scripts.segment.likeness import rarity
-from scripts.segment.headlines import part_cues
+from scripts.segment.headlines import part_cues, whole_titles
 from scripts.segment.roles import Line, classify
 from scripts.segment.stitch import end_cues, fuse, start_cues
 from scripts.segment.titles import title_cues
@@ -72,6 +72,7 @@ def groups(page: RawPage, truth: dict, codes: list[str], known: float, dice: ran
     """Choices of a page, each as (options × cues, true option)."""
     owner = owners(page, truth)
     blocks, titles = split(settle(classify(page)))
+    titles = whole_titles(titles, blocks)
     blocks = [b for b in blocks if owner.get(b.lines[0].number, (0, "", 0))[1] == "body"]
     after = true_order(blocks, owner)
     blocks = premerge(blocks, after, known, dice)

@@ -204,11 +204,14 @@ class Figure:
     unit: str
     what: str
     period: str | None
+    """EDTF, resolved against the date of the page: 2022-01/2022-11~; absent where nothing tells the time."""
     change: str | None
     """同比下降, 较去年同期上升 … ; absent for plain counts."""
     quote: str
     hedge: str | None = None
     """余, 多, 近, 超 …"""
+    said: str | None = None
+    """The period in the words of the text: 今年以来, 去年同期, 9月7日晚."""
 
 
 @dataclass(frozen=True, slots=True)

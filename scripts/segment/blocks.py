@@ -70,7 +70,7 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class Title:
-    """One title line. A headline over two lines is two of them until its text is found."""
+    """One title line. A headline over two lines is two of them until its text is found, unless they read on as one."""
 
     line: Line
     rank: int
@@ -81,10 +81,20 @@ class Title:
     """Whether the title of a series stands right above its run."""
     below: Line | None = None
     """The first line of text below its run."""
+    rest: tuple[Line, ...] = ()
+    """Lines below it that go on in mid-sentence: the other parts of the same headline."""
 
     @property
     def ranks(self) -> tuple[int, ...]:
-        return (self.rank,)
+        return tuple(range(self.rank, self.rank + 1 + len(self.rest)))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (self.line, *self.rest)
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
 
 
 def grams_of(text: str) -> Counter[str]:
@@ -109,8 +119,9 @@ def split(lines: Sequence[Line]) -> tuple[list[Block], list[Title]]:
     author: Line | None = None
     for rank, line in enumerate(lines):
         if line.role == "title":
+            # an author line between the titles of one report is its own; one above them belongs to what is above
+            author = author if run else None
             run.append(rank)
-            author = None
         elif line.role == "byline":
             author = line
         elif line.role == "body":

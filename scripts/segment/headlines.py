@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,10 +14,11 @@ import numpy as np
 from scripts.core.han import fold, unclosed, unopened
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import rows
-from scripts.segment.blocks import Block, grams_of
+from scripts.segment.blocks import Block, Title, grams_of
 from scripts.segment.cues import weigh
-from scripts.segment.language import Matrix, affinity
+from scripts.segment.language import Matrix, affinity, word_cuts
 from scripts.segment.likeness import frequency
+from scripts.segment.openings import GOING_ON
 from scripts.segment.roles import UNFINISHED, Line
 from scripts.segment.seams import Crossing, reading_on
 
@@ -34,6 +35,12 @@ WORD_CUT = 2.0
 """Characters that stand together in words seven times as often as by chance are parts of one."""
 COLUMN_LONGEST = 8
 """Characters of the name of a column."""
+LONGEST = 60
+"""Characters of a headline over several lines."""
+PHRASE = 3.0
+"""Four characters across the line break that stand together in the text (seams.Crossing)."""
+SAME_WORD = 4.0
+"""Gain in log probability by a word over the line break, as in wordcuts.py."""
 SLOGAN_LONGEST = 14
 """Column names and slogans are short; a headline in two parts that plays on words may share nothing with its text."""
 SUBTITLE_SHORTEST = 14
@@ -48,6 +55,28 @@ class Heads:
     headline: tuple[Line, ...] = ()
     subtitle: tuple[Line, ...] = ()
     slogans: tuple[Line, ...] = ()
+
+
+def whole_titles(titles: Sequence[Title], blocks: Sequence[Block]) -> list[Title]:
+    """Titles of which those that read on as one across a line break are one."""
+    page = Crossing(line.text for block in blocks for line in block.lines)
+    found: list[Title] = []
+    for title in titles:
+        above = found[-1] if found else None
+        if above and above.run == title.run and above.ranks[-1] + 1 == title.rank and go_on(above, title, page):
+            found[-1] = replace(above, grams=grams_of(above.text + title.text), rest=(*above.rest, *title.lines))
+        else:
+            found.append(title)
+    return found
+
+
+def go_on(above: Title, title: Title, page: Crossing) -> bool:
+    """Whether a title goes on in the next line: in a quotation, after a comma, in a word or a phrase of the text."""
+    left, right = above.text, title.text
+    if above.line.forced or title.line.forced or len(fold(left + right)) > LONGEST or WIDE_GAP.search(left + right):
+        return False
+    marked = bool(unclosed(left) and unopened(right)) or left[-1] in UNFINISHED or right[0] in GOING_ON
+    return marked or page(left, right) >= PHRASE or float(word_cuts([left], [right])[0, 0]) >= SAME_WORD
 
 
 def sort_heads(lines: Sequence[Line], block: Block) -> Heads:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from scripts.core.han import fold
 from scripts.core.types import Fragment, Join, Kind, Layout, Piece, RawPage
 from scripts.segment.blocks import Title, body_block, split
-from scripts.segment.headlines import DASH, Heads, kinship, printed, sort_heads, speaks_of
+from scripts.segment.headlines import DASH, Heads, kinship, printed, sort_heads, speaks_of, whole_titles
 from scripts.segment.roles import Line, classify, run_in
 from scripts.segment.stitch import Chain, Word, stitch
 from scripts.segment.torn import settle
@@ -74,6 +74,7 @@ def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
     lines = settle(window)
     blocks, titles = split(lines)
     heading_lines, titles = apart(titles)
+    titles = whole_titles(titles, blocks)
     chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts))
     headings = section_headings(titles, chains, lines)
     chains = adopt(chains, [t for t in titles if t.line not in [x for group in headings.values() for x in group]])
@@ -83,7 +84,7 @@ def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
     heads = heads_of(titles, chains, headings)
     give_back(heads, titles, chains, page)
     pieces = [(c.block.lines[0].number, piece_of(c, heads[n], headings, page)) for n, c in enumerate(chains)]
-    free = {t.line for t in titles} - {x for group in (*heads.values(), *headings.values()) for x in group}
+    free = {line for t in titles for line in t.lines} - {x for group in (*heads.values(), *headings.values()) for x in group}
     for above, line in zip([None, *lines], lines, strict=False):
         if line.role == "caption":
             pieces.append((line.number, photo(line, above if above in free else None, page)))
@@ -99,13 +100,13 @@ def adopt(chains: Sequence[Chain], titles: Sequence[Title]) -> list[Chain]:
     owners = {runs[chain.title.rank]: chain for chain in chains if chain.title}
     starts = {chain.block.lines[0]: chain for chain in chains if chain.title is None}
     owned = {chain.title.rank for chain in chains if chain.title}
-    free = [title for title in titles if title.rank not in owned and len(fold(title.line.text)) >= SHORTEST_MOVED]
+    free = [title for title in titles if title.rank not in owned and len(fold(title.text)) >= SHORTEST_MOVED]
     kin = []
     for title in free:
         claims = [c for c in (owners.get(title.run), starts.get(title.below) if title.below else None) if c]
-        at_home = max((kinship(title.line.text, chain.block) for chain in claims), default=0.0)
+        at_home = max((kinship(title.text, chain.block) for chain in claims), default=0.0)
         for n, chain in enumerate(chains):
-            share = kinship(title.line.text, chain.block)
+            share = kinship(title.text, chain.block)
             if chain.title is None and share >= ADOPTED and share > 2 * at_home and chain not in claims:
                 kin.append((share, n, title))
     found = list(chains)
@@ -135,10 +136,10 @@ def section_headings(titles: Sequence[Title], chains: Sequence[Chain], lines: Se
     headings: Headings = {}
     for title in titles:
         before = next((x for x in reversed(lines[: title.rank]) if x.role == "body"), None)
-        after = next((x for x in lines[title.rank + 1 :] if x.role == "body"), None)
+        after = next((x for x in lines[title.ranks[-1] + 1 :] if x.role == "body"), None)
         inside = before and after and before.complete and follower.get(before.number) is after
         if inside and after and title.line.number not in owned:
-            headings.setdefault(after.number, []).append(title.line)
+            headings.setdefault(after.number, []).extend(title.lines)
     return headings
 
 
@@ -157,9 +158,9 @@ def heads_of(titles: Sequence[Title], chains: Sequence[Chain], headings: Heading
         near = [rank for rank in owner if run_of(rank, titles) == title.run]
         best = title.rank if title.rank in owner else nearest(title, near, owner, chains)
         if best is not None:
-            found[owner[best]].append(title.line)
-        elif title.run in below and (title.line.forced or speaks_of(title.line.text, chains[below[title.run]].block)):
-            found[below[title.run]].append(title.line)
+            found[owner[best]].extend(title.lines)
+        elif title.run in below and (title.line.forced or speaks_of(title.text, chains[below[title.run]].block)):
+            found[below[title.run]].extend(title.lines)
     return found
 
 
@@ -168,7 +169,7 @@ def give_back(heads: dict[int, list[Line]], titles: Sequence[Title], chains: Seq
     for n, chain in enumerate(chains):
         given = next((text for line, text in page.record.headlines if line in lines_of(chain)), None)
         if given:
-            own = [title.line for title in titles if fold(title.line.text) in fold(given)]
+            own = [line for title in titles for line in title.lines if fold(line.text) in fold(given)]
             for group in heads.values():
                 group[:] = [line for line in group if line not in own]
             heads[n] = own
@@ -192,7 +193,7 @@ def nearest(title: Title, near: Sequence[int], owner: dict[int, int], chains: Se
     """Of the owned titles in its run the one to whose text a left-over title line says most; the next one on ties."""
     return max(
         near,
-        key=lambda rank: (kinship(title.line.text, chains[owner[rank]].block), -abs(rank - title.rank)),
+        key=lambda rank: (kinship(title.text, chains[owner[rank]].block), -abs(rank - title.rank)),
         default=None,
     )
 

@@ -13,13 +13,14 @@ from scripts.core.han import fold
 from scripts.segment.blocks import Block, Title
 from scripts.segment.language import Matrix
 from scripts.segment.likeness import gram_matrix, told
-from scripts.segment.openings import authored, opened, opening
+from scripts.segment.openings import DATELINE, authored, opened, opening
 from scripts.segment.positions import covering, runs_between
 
 TELLING = re.compile(r"[0-9０-９]|[省市县区乡镇村州院局队警]|公司|银行|学校|国家|中国")
 """Numbers, places and bodies: headlines tell who and how many, section headings hardly ever."""
 HEADING_LONGEST = 14
 """Characters of a section heading; three in four headlines are longer."""
+REPORTERS = re.compile(r"[记纪]者|通讯员")
 LEAD_LENGTH = 60
 """Characters of a text in which it says whom and what it is about."""
 
@@ -33,7 +34,9 @@ def unsigned_end(block: Block | None, titles: Sequence[Title]) -> float:
 
 def named_above(block: Block) -> bool:
     """Whether a text names its writers at its beginning: in an author line or in a dateline with reporters."""
-    return block.author is not None or dateline_credit(block.head) is not None
+    dateline = DATELINE.match(block.head)
+    reporters = dateline and REPORTERS.search(block.head[: dateline.end() + len("（首席记者")])
+    return bool(block.author or reporters or dateline_credit(block.head))
 
 
 def recurrence(title: str, text: str) -> float:
@@ -51,7 +54,7 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     shape = (len(titles), len(blocks))
     text, over = covering(blocks, titles)
     first = np.array([block.ranks[0] for block in blocks])[None, :]
-    last = np.array([title.rank for title in titles])[:, None]
+    last = np.array([title.ranks[-1] for title in titles])[:, None]
     forward = first > last
     texts = text - over
     between = np.abs(texts[first] - texts[last + 1])
@@ -83,10 +86,10 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T08": torn * near,
         "T09": np.log1p(around),
         "T10": np.log(np.maximum(lengths, 2))[:, None] * np.ones(shape),
-        "T14": np.array([[recurrence(title.line.text, block.head) for block in blocks] for title in titles]),
+        "T14": np.array([[recurrence(title.text, block.head) for block in blocks] for title in titles]),
         "T15": np.log1p(above) * near,
-        "T16": flag([bool(TELLING.search(title.line.text)) for title in titles]) * near,
-        "T17": flag([len(fold(title.line.text)) >= HEADING_LONGEST for title in titles]) * near,
+        "T16": flag([bool(TELLING.search(title.text)) for title in titles]) * near,
+        "T17": flag([len(fold(title.text)) >= HEADING_LONGEST for title in titles]) * near,
         "T13": flag([title.crowned for title in titles]) * near,
         "T11": usual * (open_end * [not t.crowned for t in titles])[:, None] * near,
         "T00": np.ones(shape),

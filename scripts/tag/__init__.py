@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from scripts.core.types import CleanText, Evidence, Layout, Paragraph, Piece, RawPage, Tags
 from scripts.core.vocab import publications
-from scripts.tag.dates import find_date
+from scripts.tag.dates import find_date, now_of
 from scripts.tag.figures import find_figures
 from scripts.tag.initiatives import find_initiatives
 from scripts.tag.names import find_names
@@ -51,7 +51,7 @@ def tag(clean: CleanText, page: RawPage, layout: Layout | None = None) -> Tags:
         byline=byline,
         photographer=photographer,
         initiative=initiative,
-        figures=find_figures(clean),
+        figures=find_figures(clean, now_of(page)),
         organisations=find_organisations(clean),
         publication=publication,
         evidence=(

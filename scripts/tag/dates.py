@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from scripts.core.dates import FuzzyDate, parse
 from scripts.core.types import CleanText, Evidence, RawPage
+from scripts.tag.date_mentions import mentions
+from scripts.tag.periods import TURN_OF_YEAR, Now
 from scripts.tag.printed import dateline, evidence, printed_date
 from scripts.tag.reasoned import reasoned_date
 
@@ -40,3 +42,16 @@ def page_date(page: RawPage) -> Dated:
         value = parse(f"{value.earliest.year}-{head[0]:02d}-{head[1]:02d}~")
         reasons = (*reasons, head[2])
     return value, tuple(replace(reason, value=value.text) for reason in reasons), ("date",)
+
+
+@lru_cache(maxsize=64)
+def now_of(page: RawPage) -> Now | None:
+    """What 今年 means on a page: the year of its date, or in its first weeks the year that the text calls so."""
+    value = page_date(page)[0]
+    if value is None:
+        return None
+    year = value.latest.year
+    if value.earliest.year == year and value.latest.month <= TURN_OF_YEAR:
+        named = {m.year for m in mentions(page) if m.year and not m.history}
+        year -= bool(year - 1 in named and year not in named)
+    return Now(year, value)

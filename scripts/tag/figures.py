@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.core.types import CleanText, Figure
+from scripts.tag.periods import Now, resolve, year_before
 from scripts.tag.quantities import Number, numbers
 from scripts.tag.spans import sentences, zones
 
@@ -15,13 +16,18 @@ WHAT_CHARS = 20
 CLAUSE_CHARS = 120
 """How far back the beginning of a clause is looked for; lists without stops would otherwise be read again and again."""
 PERIOD = re.compile(
-    r"今年(?:以来|上半年|下半年|前?[一二三四]季度|\d{1,2}(?:月份?)?[至到—-]\d{1,2}月份?|\d{1,2}月份?|前\d{1,2}个?月)?|去年(?:以来|同期|全年|下半年以来|上半年)?|"
+    r"今年(?:以来|上半年|下半年|前?[一二三四]季度|\d{1,2}(?:月份?)?[至到—-]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|份)?(?:以来)?|前\d{1,2}个?月)?|"
+    r"去年(?:以来|同期|全年|下半年以来|上半年|下半年|\d{1,2}月份?)?|"
     r"截[至止](?:目前|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}月(?:\d{1,2}日|底)?|\d{4}年底?)|"
-    r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?|上半年|下半年)?(?:以来|至今)?|自?\d{1,2}月(?:份|\d{1,2}日)?以来|近[一二两三四五六七八九十]+年来?|"
-    r"(?:行动|活动|机制|工作)(?:实施|开展|启动)?以来|每年|每月|每天|当晚|近日|日前|连日来|几天前|近年来"
+    r"(?:19|20)\d\d年(?:\d{1,2}月?[至到—-]\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?|上半年|下半年|前[二三]季度)?(?:以来|至今)?|"
+    r"自?\d{1,2}月(?:份|\d{1,2}日)?以来|(?<!\d)\d{1,2}月\d{1,2}日[凌早上中下傍]?[晨午晚]?|近[一二两三四五六七八九十]+年来?|"
+    r"(?:行动|活动|机制|工作)(?:实施|开展|启动)?以来|每年|每月|每天|当晚|昨[天日]|近日|日前|连日来|几天前|近年来"
 )
-LASTING = re.compile(r"今年(?!6)|以来|截[至止]|[12]\d{3}年$|至今")
+LASTING = re.compile(r"今年|以来|截[至止]|[12]\d{3}年$|至今")
 """Periods that go on holding in the sentences after the one that names them."""
+SAME_SPAN = "去年同期"
+YEAR_AGO = re.compile(r"去年同期[的为是仅约]?[^，。；、]{0,6}$")
+"""A number right behind 去年同期 is that of the year before; elsewhere it only stands for a comparison."""
 CHANGE = re.compile(
     r"(?:分别)?(?P<how>(?:同比|环比|较[^，。；、]{0,8}?|比[^，。；、]{0,8}?|再|又再?)?(?:大幅|明显|平均)?"
     r"(?:上升|下降|增长|减少|提升|增加|降低|下跌|回落|攀升|压降|压减|上涨|升高|下滑|缩短))(?:了|至|到|达|近|超|约|超过)*$"
@@ -107,8 +113,19 @@ def change(text: str, number: Number, previous: Number | None) -> str | None:
 def period(sentence: str, place: int, standing: str | None) -> str | None:
     """The time that a sentence names before a number, else the one that still holds from before."""
     first = max(0, place - CLAUSE_CHARS)
-    named = [m.group() for m in PERIOD.finditer(sentence, first, place) if m.group() != "去年同期"]
+    named = [m.group() for m in PERIOD.finditer(sentence, first, place)]
+    if named and named[-1] == SAME_SPAN and not YEAR_AGO.search(sentence, first, place):
+        named = [words for words in named if words != SAME_SPAN]
     return named[-1] if named else standing
+
+
+def meant(sentence: str, place: int, said: str | None, standing: str | None, now: Now | None) -> str | None:
+    """The period as EDTF; 去年同期 is the period of the figure that it is set against, one year earlier."""
+    if said != SAME_SPAN:
+        return resolve(said, now)
+    first = max(0, place - CLAUSE_CHARS)
+    named = [m.group() for m in PERIOD.finditer(sentence, first, place) if m.group() != SAME_SPAN]
+    return year_before(resolve(named[-1] if named else standing, now))
 
 
 def quoted(sentence: str, number: Number) -> str:
@@ -159,7 +176,7 @@ def same_thing(text: str, number: Number, previous: Number | None, what: str) ->
     return what if not CLAUSE_END.search(between) and not trimmed(between) and "、" not in between else ""
 
 
-def in_sentence(sentence: str, standing: str | None) -> Iterator[Figure]:
+def in_sentence(sentence: str, standing: str | None, now: Now | None) -> Iterator[Figure]:
     """Figures of one sentence; `standing` is the period that holds from the sentences before."""
     found = numbers(sentence)
     shared = runs(sentence, found)
@@ -172,26 +189,28 @@ def in_sentence(sentence: str, standing: str | None) -> Iterator[Figure]:
             change(sentence, number, previous),
         )
         what, how = told
+        said = period(sentence, number.start, standing)
         yield Figure(
             value=int(number.value) if number.value == int(number.value) else number.value,
             unit=number.unit,
             what=what,
-            period=period(sentence, number.start, standing),
+            period=meant(sentence, number.start, said, standing, now),
             change=how,
             quote=quoted(sentence, number),
             hedge=number.hedge,
+            said=said,
         )
 
 
-def find_figures(clean: CleanText) -> tuple[Figure, ...]:
-    """Every telling number of a piece in reading order, each once."""
+def find_figures(clean: CleanText, now: Now | None = None) -> tuple[Figure, ...]:
+    """Every telling number of a piece in reading order, each once; `now` tells what 今年 means."""
     found: dict[tuple[float, str, str], Figure] = {}
     for zone in zones(clean):
         if zone.role in ("title", "kicker", "subtitle", "heading"):
             continue
         standing: str | None = None
         for _, sentence in sentences(zone.text):
-            for figure in in_sentence(sentence, standing):
+            for figure in in_sentence(sentence, standing, now):
                 found.setdefault((figure.value, figure.unit, figure.what), figure)
             named = [m.group() for m in PERIOD.finditer(sentence) if LASTING.search(m.group())]
             standing = named[-1] if named else standing

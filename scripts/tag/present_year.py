@@ -68,7 +68,10 @@ def trusted(page: RawPage, named: list[Mention], year: int, sure: bool) -> bool:
     """Whether the latest named year is the running one, not just the latest of the past."""
     if sum(map(len, page.lines)) >= MANY_REPORTS or opens_with(page, named, year):
         return True
-    return any(m.current or (sure and m.month) for m in named if m.year == year and not m.history)
+    telling = [m for m in named if m.year == year and not m.history]
+    if sure:
+        return any(m.current or m.month for m in telling)
+    return any(m.current for m in telling) and not any(map(COURT.search, page.lines))
 
 
 def named_year(page: RawPage, found: tuple[Mention, ...]) -> Present | None:

@@ -22,11 +22,14 @@ STAMP_COLUMN = 300
 SHORT = 60
 """A line that is more than a date line is longer than this."""
 
+NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 CLOCK = re.compile(r"\d[:：]\d\d")
 CLOCK_BEHIND = re.compile(r"\s*\d{1,2}[:：]\d\d")
 YEAR = r"(?<!\d)(?:19|20)\d\d"
 TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 NUMERIC = re.compile(rf"({YEAR})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0[1-9]|[1-9](?!\d))[\sT]*({TIME})?(?!\d)")
+SHORT_YEAR = re.compile(r"(?<![\d-])(\d\d)-(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])[ \u3000]+\d{1,2}:\d\d(?!\d)")
+"""A year of two digits counts only before a time of day: else it may be a score or a room."""
 WRITTEN = re.compile(rf"({YEAR}) ?年 ?(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?[日号]")
 HAN = re.compile(
     r"([一二][〇○零ＯO0九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -37,8 +40,8 @@ LABELS = (
 )
 """What a printed date may be called, the day of publication before the day of writing."""
 MASTHEAD = re.compile(
-    rf"{TIME}|星期[一二三四五六日天]|农历[^，。 ]{{2,10}}|第?[A-Z]?\d{{1,3}}版|第\d+期|总第?\d+期|"
-    r"责任?编辑?[:：]?|编辑[:：]|来源[:：]|作者[:：]|记者|[\s\u3000|｜·/（）()\[\]【】,，:：]+"
+    rf"{TIME}|星期[一二三四五六日天]|农历[^，。 ]{{2,10}}|第?[A-Z]?\d{{1,3}}版(?:[:：][^\s，。]{{1,8}})?|"
+    r"第\d+期|总第?\d+期|责任?编辑?[:：]?|编辑[:：]|来源[:：]|作者[:：]|记者|[\s\u3000|｜·/（）()\[\]【】,，:：]+"
 )
 BESIDE = re.compile(
     r"(?:来源|作者|编辑|责编|记者|发布者|发布人|供稿|浏览次数|浏览量|点击数?|阅读量?|字号|字体)[:：]|打印本页"
@@ -48,6 +51,9 @@ ISSUER = re.compile(r"[^。！？，；]{0,24}(?:局|院|委|府|办|队|所|会
 DATELINE = re.compile(
     r"(?:^|[\s\u3000：:）)])[^，。；\n]{0,24}?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:专?电|讯|消息|报道)"
 )
+WIRED = re.compile(r"\s*[，,]?[^，。；\s]{0,8}(?:专?电|讯|消息|信息)(?=[\s:：（(，,]|$|[\u3400-\u9fff])")
+"""What follows the full date of a dateline: 江西日报2019年3月5日讯."""
+WIRE_CHARS = 30
 URL = re.compile(r"https?://[^\s\"'<>）)]+")
 URL_DAY = re.compile(r"(?<![0-9A-Za-z])t?(20\d\d)([-/]?)(1[0-2]|0[1-9])[-/]?(3[01]|[12]\d|0[1-9])(?![0-9])")
 URL_MONTH = re.compile(r"(?<![0-9A-Za-z])(20\d\d)[-/]?(1[0-2]|0[1-9])(?![0-9])")
@@ -93,6 +99,10 @@ def full_dates(text: str) -> Iterator[Printed]:
         value = calendar_day(int(found[1]), int(found[2]), int(found[3]))
         if value:
             rows.append(Printed(value, found.start(), found.end()))
+    for found in SHORT_YEAR.finditer(text):
+        value = calendar_day(2000 + int(found[1]), int(found[2]), int(found[3]))
+        if value:
+            rows.append(Printed(value, found.start(), found.end()))
     for found in HAN.finditer(text):
         value = han_day(found)
         if value:
@@ -109,15 +119,15 @@ Numbered = tuple[tuple[int, str], ...]
 
 
 def filled(page: RawPage) -> Numbered:
-    """(line number, text) of all lines that are not blank."""
-    return tuple((n, text) for n, text in enumerate(page.lines, 1) if text.strip())
+    """(line number, text) of all lines that are not blank, wide digits made narrow."""
+    return tuple((n, text.translate(NARROW)) for n, text in enumerate(page.lines, 1) if text.strip())
 
 
 def labelled(page: RawPage) -> Found | None:
     """A date after 发布日期 and the like, on the same line or the next."""
     lines = filled(page)
     for label in LABELS:
-        pattern = re.compile(rf"(?:{label}(?:日期|时间|于)|^\s*{label})\s*[:：]?\s*")
+        pattern = re.compile(rf"(?:{label}(?:日期|时间|于)|^\s*{label}(?:日期|时间|于)?)\s*[:：]?\s*")
         for place, (number, text) in enumerate(lines):
             mark = pattern.search(text)
             if not mark:
@@ -160,6 +170,15 @@ def standing_alone(page: RawPage) -> Found | None:
             if is_masthead(text, day):
                 where = "报头或落款印的日期"
                 return day.value, evidence(day.value, text.strip()[:30], number, where)
+    return None
+
+
+def wired(page: RawPage) -> Found | None:
+    """The full date of a dateline: 江西日报2019年3月5日讯."""
+    for number, text in filled(page)[:HEAD_LINES]:
+        for day in full_dates(text[: WIRE_CHARS * 2]):
+            if day.start <= WIRE_CHARS and WIRED.match(text, day.end):
+                return day.value, evidence(day.value, quote(text, day.start, day.end), number, "电头")
     return None
 
 
@@ -242,6 +261,7 @@ SOURCES: tuple[Callable[[RawPage], Found | None], ...] = (
     labelled,
     stamped,
     standing_alone,
+    wired,
     signed,
     addressed,
     filed,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
 from scripts.core.types import Article, Evidence, Explanation, Figure, Join, Source
-from scripts.weave import listing, words
+from scripts.weave import copies, listing, words
+from scripts.weave.copies import find_copies
 from scripts.weave.holdings import Holdings, Link
+from scripts.weave.mentions import Mentions
 from scripts.weave.related import Finder
-from scripts.weave.render import render
+from scripts.weave.render import render, root
 
 DESCRIPTION = 120
 """Characters of the description that search engines and chat programs show."""
@@ -48,19 +50,39 @@ class Span:
 
 def article_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
     """(address, Markdown) of every article."""
-    finder = Finder(holdings)
+    corridors = Corridors(holdings)
     for article in holdings.articles:
         address = holdings.article_link(article).address
-        yield address, render("article.md.jinja", address, **values(holdings, finder, article))
+        yield address, render("article.md.jinja", address, **values(holdings, article), **corridors.values(article))
 
 
-def values(holdings: Holdings, finder: Finder, article: Article) -> dict[str, object]:
-    """Everything the template shows."""
+class Corridors:
+    """What leads from one article to others; worked out once for the whole archive."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self.holdings = holdings
+        self.mentions = Mentions(holdings)
+        self.copies = find_copies(holdings)
+        self.finder = Finder(holdings, copies.names(self.copies))
+
+    def values(self, article: Article) -> dict[str, object]:
+        """The text with its links, copies of it, and related articles with their reasons."""
+        address = self.holdings.article_link(article).address
+        related = [(found.article, found.reasons) for found in self.finder.related(article)]
+        same = [(copy.article, (copy.reason,)) for copy in self.copies.get(article.id, ())]
+        return {
+            "body": self.mentions.body(article, root(address)),
+            "copies": [listing.entry(self.holdings, a, address, reasons=why) for a, why in same],
+            "related": [listing.entry(self.holdings, a, address, reasons=why) for a, why in related],
+        }
+
+
+def values(holdings: Holdings, article: Article) -> dict[str, object]:
+    """Everything else that the template shows."""
     explanation = holdings.explanations.get(article.id)
     siblings = holdings.archive.by_source.get(article.source.file, ()) if article.source else ()
     at = next((n for n, a in enumerate(siblings) if a.id == article.id), 0)
     address = holdings.article_link(article).address
-    related = finder.related(article)
     return {
         "article": article,
         "site": holdings.site,
@@ -73,7 +95,6 @@ def values(holdings: Holdings, finder: Finder, article: Article) -> dict[str, ob
         "most_figures": MOST_FIGURES,
         "evidence": evidence(explanation),
         "origin": origin(holdings, article, explanation),
-        "related": [listing.entry(holdings, r.article, address, reasons=r.reasons) for r in related],
         "siblings": [(holdings.article_link(a), words.KINDS[a.kind], a.id == article.id) for a in siblings],
         "previous": holdings.article_link(siblings[at - 1]) if at else None,
         "next": holdings.article_link(siblings[at + 1]) if at + 1 < len(siblings) else None,

@@ -10,6 +10,7 @@ import ahocorasick
 
 from scripts.core.han import fold
 from scripts.core.types import Article
+from scripts.weave.bodies import Bodies
 from scripts.weave.holdings import Holdings
 from scripts.weave.officials import Officials
 
@@ -19,6 +20,7 @@ STRENGTHS = {
     "picture": 4.0,
     "note": 4.0,
     "column": 2.0,
+    "body": 1.5,
     "quoted": 1.5,
     "series": 1.0,
     "district": 2.0,
@@ -32,6 +34,7 @@ STRENGTHS = {
 it opens, a shared programme or head of an office is a link in itself; a subject word, a page or a reporter hardly."""
 REASONS = {
     "person": "都写到{}",
+    "body": "都写到{}",
     "picture": "文与配图",
     "note": "按语与所引的报道",
     "column": "同一栏目：{}",
@@ -63,6 +66,12 @@ QUOTED = re.compile(r"[“《]([^“”《》，。；：？！\s]{2,16})[”》
 """A name in quotation marks or brackets: 新锋警务室, 万商红."""
 
 
+FRAGMENTS = ("进", "到", "向")
+"""Ends of subject words that are the beginning of a phrase (宣传进…), and no subject to share."""
+MANY_WORDS = 12
+"""Subject words of a report of common length; in a longer one each says less."""
+
+
 class Feature(NamedTuple):
     """One thing that a report has and others may share."""
 
@@ -72,13 +81,17 @@ class Feature(NamedTuple):
     strength: float
     value: str
 
-    @property
-    def reason(self) -> str:
-        """Why two reports that share it are linked, in Chinese."""
-        if self.kind == "initiative":
-            brand = next((word for end, word in INITIATIVES if self.value.endswith(end)), "同一举措")
-            return f"{brand}：{self.value}"
-        return REASONS[self.kind].format(self.value)
+
+def reason(kind: str, value: str) -> str:
+    """Why two reports that share something are linked.
+
+    >>> reason("initiative", "老周调解室"), reason("city", "抚州市")
+    ('同一调解品牌：老周调解室', '同在抚州市')
+    """
+    if kind != "initiative":
+        return REASONS[kind].format(value)
+    brand = next((word for ending, word in INITIATIVES if value.endswith(ending)), "同一举措")
+    return f"{brand}：{value}"
 
 
 def feature(kind: str, value: str, space: str | None = None) -> Feature:
@@ -90,16 +103,10 @@ class Extractor:
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
+        self.bodies = Bodies(holdings.gazetteer)
         self.officials = Officials(a.body for a in holdings.articles)
-        self.attached = {
-            key: value for file in holdings.archive.by_source.values() for key, value in attachments(file)
-        }
-        self.words = ahocorasick.Automaton()
-        for term in holdings.topics.terms:
-            for word in term.triggers:
-                self.words.add_word(word, word)
-        if self.words:
-            self.words.make_automaton()
+        self.attached = {key: value for file in holdings.archive.by_source.values() for key, value in attachments(file)}
+        self.words = automaton(word for term in holdings.topics.terms for word in term.triggers)
 
     def features(self, article: Article) -> tuple[Feature, ...]:
         """Each feature once, by its strongest kind, in order of key."""
@@ -114,7 +121,7 @@ class Extractor:
         yield from self.tags(article)
         yield from self.names(article, text)
         yield from self.origin(article)
-        yield from (feature("word", word) for word in self.subject_words(text))
+        yield from self.subject_words(text)
 
     def tags(self, article: Article) -> Iterator[Feature]:
         fields: tuple[tuple[str, Iterable[str]], ...] = (
@@ -130,6 +137,7 @@ class Extractor:
         yield from (feature("initiative", value, "name") for value in article.initiative)
         yield from (feature("column", value, "name") for value in (article.kicker,) if value)
         yield from (feature("quoted", value, "name") for value in sorted(set(QUOTED.findall(text))))
+        yield from (feature("body", value) for value in self.bodies.named(text))
         for person in self.officials.named(text):
             for city in article.city or ("",):
                 yield feature("person", person)._replace(key=f"person {person} {city}")
@@ -144,9 +152,22 @@ class Extractor:
             yield feature("series", series(record.series), "name")
         yield from self.attached.get(article.id, ())
 
-    def subject_words(self, text: str) -> list[str]:
-        """Words of the topic vocabulary that a text uses."""
-        return sorted({word for _, word in self.words.iter(text)}) if self.words else []
+    def subject_words(self, text: str) -> Iterator[Feature]:
+        """Words of the topic vocabulary that a text uses, each as long as it goes."""
+        words = sorted({word for _, word in self.words.iter_long(text)}) if self.words else []
+        strength = STRENGTHS["word"] * min(1.0, MANY_WORDS / max(1, len(words)))
+        yield from (feature("word", word.strip("“”"), "name")._replace(strength=strength) for word in words)
+
+
+def automaton(words: Iterable[str]) -> ahocorasick.Automaton:
+    """Finds all words of a list in one pass; false where there are none."""
+    found = ahocorasick.Automaton()
+    for word in words:
+        if not word.endswith(FRAGMENTS):
+            found.add_word(word, word)
+    if found:
+        found.make_automaton()
+    return found
 
 
 def series(name: str) -> str:
@@ -162,7 +183,10 @@ def attachments(page: tuple[Article, ...]) -> Iterator[tuple[str, tuple[Feature,
     """What joins pictures and notes of one page to their reports, by the id of each report."""
     reports = [a for a in page if a.kind not in ("photo", "note")]
     found: dict[str, list[Feature]] = {}
-    hosts: dict[str, Callable[[Article, list[Article]], Article | None]] = {"photo": report_around, "note": report_after}
+    hosts: dict[str, Callable[[Article, list[Article]], Article | None]] = {
+        "photo": report_around,
+        "note": report_after,
+    }
     for article in page:
         host = hosts[article.kind](article, reports) if article.kind in hosts else None
         if host:

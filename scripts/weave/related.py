@@ -1,14 +1,8 @@
-"""Related articles, each with its reasons. What few articles share says more than what many share.
-
-Features (`features.py`) make a sparse matrix of articles, in order of time, by features. Its product with itself, block
-by block, gives candidates: a feature that many share is first cut into windows of time, so that each article meets a
-bounded number of others and the work grows in proportion to the archive. The best candidates are then compared in full.
-"""
+"""Related articles, each with its reasons. What few articles share says more than what many share."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,27 +12,25 @@ from scipy import sparse
 
 from scripts.core.types import Article
 from scripts.weave import months
-from scripts.weave.features import Extractor, Feature
+from scripts.weave.features import STRENGTHS, Extractor, Feature, reason
 from scripts.weave.holdings import Holdings
+from scripts.weave.neighbours import DIGITS, Ranks, Scores, neighbours
 
+PAIR = 2
+"""Articles that a feature must have to link any."""
 MOST_QUOTING = 8
 """A quoted name that more articles use is a slogan of its time, not a link."""
-WINDOW = 100
-"""Articles in half a window of time. A feature that more articles have says little, and links near neighbours only."""
-BLOCK = 500
-"""Articles whose candidates are sought at once: some hundred megabytes at most."""
-CANDIDATES = 32
-"""Candidates that are compared in full, several times as many as are shown."""
 CLOSE_DAYS = 62
 """Within two months reports belong to the same campaign."""
 CLOSE_STRENGTH = 0.6
-LEAST_SCORE = 1.0
-"""Below this two articles share no more than a city or a common topic."""
+"""What two reports of one day gain; it dwindles to nothing over the two months."""
+LEAST_SCORE = 1.2
+"""What a shared place and a shared topic of middling rarity come to; less is no reason to read on."""
 MOST_RELATED = 6
 MOST_REASONS = 3
-DIGITS = 6
-"""Scores are rounded, so that the order of equals never hangs on the last bits."""
 CLOSE = "时间相近"
+KINDS = tuple(STRENGTHS)
+NO_COPIES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +50,28 @@ class Finder:
         self.rank = {a.id: n for n, a in enumerate(self.articles)}
         self.copies = copies or {}
         self.shown: list[Feature] = []
-        self.days = np.array([spread(a) for a in self.articles], dtype=np.int64).reshape(-1, 2)
-        self.shares = self.weighed(Extractor(holdings))
-        self.best = self.nearest()
+        self.kinds, self.shares = self.weighed(Extractor(holdings))
+        self.found = [self.best(rank, *found) for rank, found in enumerate(neighbours(self.shares))]
 
-    def weighed(self, extractor: Extractor) -> sparse.csr_array:
-        """Articles by features; the product of two rows is the score of what they share."""
+    def weighed(self, extractor: Extractor) -> tuple[NDArray[np.int8], sparse.csr_array]:
+        """Articles by features, and the kind of each entry; the product of two rows is the score of what they share."""
         number: dict[str, int] = {}
-        rows: list[int] = [0]
-        columns: list[int] = []
-        strengths: list[float] = []
-        for article in self.articles:
+        rows, columns, strengths, kinds = [], [], [], []
+        for row, article in enumerate(self.articles):
             for one in extractor.features(article):
-                columns.append(self.numbered(number, one))
+                rows.append(row)
+                columns.append(self.column(number, one))
                 strengths.append(one.strength)
-            rows.append(len(columns))
+                kinds.append(KINDS.index(one.kind))
         places = np.array(columns, dtype=np.int32)
-        weights = self.rarities(places)[places] * np.array(strengths)
-        matrix = sparse.csr_array((np.sqrt(weights), places, rows), shape=(len(self.articles), len(number)))
-        matrix.eliminate_zeros()
-        return matrix
+        weights = np.sqrt(self.rarities(places)[places] * np.array(strengths))
+        kept = weights > 0
+        ends = np.searchsorted(np.array(rows, dtype=np.int32)[kept], np.arange(len(self.articles) + 1))
+        shape = (len(self.articles), len(number))
+        return np.array(kinds, dtype=np.int8)[kept], sparse.csr_array((weights[kept], places[kept], ends), shape=shape)
 
-    def numbered(self, number: dict[str, int], one: Feature) -> int:
-        """The column of a feature, which is shown to readers as the strongest of those who have it."""
+    def column(self, number: dict[str, int], one: Feature) -> int:
+        """The column of a feature, whose words are those of the strongest kind that anybody has it as."""
         place = number.setdefault(one.key, len(number))
         if place == len(self.shown):
             self.shown.append(one)
@@ -89,10 +80,53 @@ class Finder:
         return place
 
     def rarities(self, places: NDArray[np.int32]) -> NDArray[np.float64]:
-        """1 for what one article has, near 0 for what all have; 0 for what links nothing."""
+        """1 for what two articles have, near 0 for what all have; 0 for what links nothing."""
         count = np.bincount(places, minlength=len(self.shown))
         total = len(self.articles)
-        rarity = np.log1p(total / np.maximum(count, 1)) / math.log1p(max(total, 1))
+        rarity = np.log1p(total / np.maximum(count, 1)) / math.log1p(max(total, PAIR) / PAIR)
         slogans = np.array([one.kind == "quoted" for one in self.shown], dtype=bool) & (count > MOST_QUOTING)
-        rarity[(count < 2) | slogans] = 0
+        rarity[(count < PAIR) | slogans] = 0
         return rarity
+
+    def best(self, rank: int, ranks: Ranks, scores: Scores) -> list[tuple[int, float]]:
+        """(rank, score) of the articles to show, the best first."""
+        own = self.articles[rank]
+        copies = self.copies.get(own.id, NO_COPIES)
+        good = [
+            (int(other), round(float(score) + self.closeness(own, self.articles[other]), DIGITS))
+            for other, score in zip(ranks, scores, strict=True)
+            if score >= LEAST_SCORE and self.articles[other].id not in copies
+        ]
+        return sorted(good, key=lambda pair: (-pair[1], self.articles[pair[0]].id))[:MOST_RELATED]
+
+    def closeness(self, left: Article, right: Article) -> float:
+        days = months.days_apart(left, right)
+        return 0.0 if days is None else CLOSE_STRENGTH * max(0.0, 1 - days / CLOSE_DAYS)
+
+    def related(self, article: Article) -> tuple[Related, ...]:
+        """The best, each with what links it."""
+        rank = self.rank[article.id]
+        return tuple(
+            Related(self.articles[other], score, self.reasons(rank, other)) for other, score in self.found[rank]
+        )
+
+    def reasons(self, rank: int, other: int) -> tuple[str, ...]:
+        """What two articles share, the heaviest first. Of one page it goes without saying that it is of one time."""
+        left, right = self.row(rank), self.row(other)
+        shared = sorted(
+            (-left[place][0] * right[place][0], self.shown[place].key, place) for place in left.keys() & right
+        )
+        kinds = {place: max(left[place][1], right[place][1], key=STRENGTHS.__getitem__) for _, _, place in shared}
+        page = "page" in kinds.values()
+        hidden = ("series", "page") if page else ()
+        told = [reason(kinds[p], self.shown[p].value) for _, _, p in shared if kinds[p] not in hidden]
+        near = self.closeness(self.articles[rank], self.articles[other]) > 0
+        last = [reason("page", "")] if page else [CLOSE] * near
+        return (*dict.fromkeys(told[:MOST_REASONS]), *last)
+
+    def row(self, rank: int) -> dict[int, tuple[float, str]]:
+        """Weight and kind of each feature of an article, by column."""
+        part = slice(self.shares.indptr[rank], self.shares.indptr[rank + 1])
+        weights = self.shares.data[part].round(DIGITS).tolist()
+        kinds = (KINDS[kind] for kind in self.kinds[part])
+        return dict(zip(self.shares.indices[part].tolist(), zip(weights, kinds, strict=True), strict=True))

@@ -49,7 +49,7 @@ export function readState(search) {
     if (values.length) state.filters[name] = values;
   }
   const months = ["from", "to"].map((name) => given.get(name)).map((month) => (MONTH.test(month ?? "") ? month : null));
-  const [from, to] = months[0] && months[1] ? months.toSorted() : months;
+  const [from, to] = months[0] && months[1] ? [...months].sort() : months;
   if (from) state.filters.from = from;
   if (to) state.filters.to = to;
   if (Object.hasOwn(SORTS, given.get("sort") ?? "")) state.sort = given.get("sort");
@@ -66,7 +66,8 @@ export function writeState(state) {
   for (const name of ["from", "to"]) if (state.filters[name]) out.set(name, state.filters[name]);
   if (state.sort !== "relevance") out.set("sort", state.sort);
   if (state.shown > PAGE) out.set("shown", String(state.shown));
-  return out.size ? `?${out}` : "";
+  const text = out.toString();
+  return text && `?${text}`;
 }
 
 export function hasFilters(state) {
