@@ -40,3 +40,58 @@
     });
   });
 })();
+
+// Search: the box is plain HTML that leads to /search/ by itself; its modules come with the first use.
+(() => {
+  const assets = new URL("./", document.currentScript.src);
+  const root = new URL("../", assets);
+  const load = (name) => import(new URL(`search/${name}.js`, assets));
+
+  const slashOn = () => {
+    try {
+      return localStorage.getItem("archive-slash") !== "off";
+    } catch {
+      return true;
+    }
+  };
+  const writing = (place) => place.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  const asked = (event) =>
+    event.ctrlKey || event.metaKey
+      ? event.key.toLowerCase() === "k" && !event.altKey && !event.shiftKey
+      : event.key === "/" && !event.altKey && !event.isComposing && slashOn() && !writing(event.target);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const form = document.querySelector("form.finder");
+    const place = document.getElementById("search");
+    const failed = () => {
+      place.textContent = "搜索没有载入：网络不通，或者网站刚刚更新。请重新载入这一页。";
+    };
+    const page = place && load("page").then((module) => module.start(place, form, root));
+    page?.catch(failed);
+
+    let box = null;
+    const wake = () => {
+      box ??= (page ? page.then((started) => started.wake()) : load("overlay").then((module) => module.start(form, root)))
+        .catch(() => (box = null));
+      return box;
+    };
+    const open = (origin) => wake().then((opened) => opened?.open(origin));
+
+    form.elements.q.addEventListener("focus", wake);
+    form.elements.q.addEventListener("pointerdown", () => open());
+    document.addEventListener("keydown", (event) => {
+      if (!asked(event)) return;
+      event.preventDefault();
+      const origin = form.contains(document.activeElement) ? null : document.activeElement;
+      form.elements.q.focus({ preventScroll: !page });
+      form.elements.q.select();
+      open(origin);
+    });
+
+    const mark = () => {
+      if (location.hash.startsWith("#find=")) load("highlight").then((module) => module.start(document.getElementById("content")));
+    };
+    mark();
+    addEventListener("hashchange", mark);
+  });
+})();

@@ -8,10 +8,9 @@ from typing import TypeVar
 from scripts.check.context import Context
 from scripts.check.registry import Place, rule
 from scripts.core.han import fold
+from scripts.core.reprints import SHORTEST, reprints
 from scripts.store.archive import DUPLICATE
 
-SHORTEST = 20
-"""Folded characters; shorter texts, such as “资料图片” below a photograph, recur without being copies."""
 Item = TypeVar("Item")
 
 
@@ -37,6 +36,15 @@ def duplicate_text(context: Context) -> Iterator[Place]:
 def duplicate_page(context: Context) -> Iterator[Place]:
     for first, path in repeated(context.raws, lambda page: context.raws[page].sha256):
         yield Place(path, None, f"与 {first} 一字不差")
+
+
+@rule("重04", "look", "两篇文章的正文大半相同", "转载的请在正文里说明；同一篇收了两次的，请撤下一篇")
+def near_duplicate(context: Context) -> Iterator[Place]:
+    lines = {article.path: context.lines(article) for article in context.archive.articles}
+    texts = {path: "".join(line for _, line in found) for path, found in lines.items()}
+    for pair in reprints(texts):
+        if fold(texts[pair.first]) != fold(texts[pair.later]):
+            yield Place(pair.later, lines[pair.later][0][0], f"正文与 {pair.first} 约{pair.percent}%相同")
 
 
 def repeated(items: Iterable[Item], key: Callable[[Item], str]) -> Iterator[tuple[Item, Item]]:

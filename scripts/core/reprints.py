@@ -38,6 +38,11 @@ class Reprint:
     likeness: float
     """Share of common sequences among all of both, 0.6 to 1."""
 
+    @property
+    def percent(self) -> int:
+        """The share for readers; 100 only for sequences that are all common."""
+        return int(self.likeness * 100)
+
 
 def reprints(texts: Mapping[str, str]) -> tuple[Reprint, ...]:
     """All pairs of near-duplicates among texts by name, in the given order."""

@@ -9,7 +9,7 @@ import numpy as np
 from scripts.core.han import PAIRS
 from scripts.segment.blocks import Block, Title
 from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
-from scripts.segment.likeness import gram_matrix, same_print, shared
+from scripts.segment.likeness import USUAL_LENGTH, gram_matrix, same_print, shared
 from scripts.segment.openings import authored, going_on, numbering, opening
 from scripts.segment.positions import covering, runs_between
 from scripts.segment.seams import Crossing
@@ -29,6 +29,7 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
     subject = associations([b.text for b in blocks], [b.text for b in blocks], WHOLE) / 100
     grams = gram_matrix(blocks, weights)
     sizes = [sum(block.grams.values()) for block in blocks]
+    bulk = np.log(np.maximum(sizes, 12) / USUAL_LENGTH)
     near = neighbourhood(blocks, titles)
     runs = runs_between(blocks, titles)
     around = gram_matrix(runs, weights)
@@ -53,6 +54,7 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         "J12": same_print(blocks),
         "J13": np.minimum(shared(grams, grams, sizes, sizes), 4.0),
         "J20": np.log1p(grams @ grams.T),
+        "J36": np.add.outer(bulk, bulk),
         "J14": pairwise(blocks, doubled, np.ones_like(torn)),
         "J15": torn * np.ones((1, len(blocks))),
         "J16": torn * near["J01"],

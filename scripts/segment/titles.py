@@ -16,7 +16,10 @@ from scripts.segment.likeness import gram_matrix, told
 from scripts.segment.openings import DATELINE, authored, opened, opening
 from scripts.segment.positions import covering, runs_between
 
-TELLING = re.compile(r"[0-9０-９]|[省市县区乡镇村州院局队警]|公司|银行|学校|国家|中国")
+TELLING = re.compile(
+    r"[0-9０-９]|^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|镇|乡)|公司|银行|学校|中国|全国|[男女]子|民警|警方|交警|消防"
+    r"|公安|法院|检察院|派出所|分局|支队|大队"
+)
 """Numbers, places and bodies: headlines tell who and how many, section headings hardly ever."""
 HEADING_LONGEST = 14
 """Characters of a section heading; three in four headlines are longer."""
@@ -74,6 +77,9 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     usual = signing(blocks)
     open_end = np.array([unsigned_end(block, titles) for block in before])
     signed = np.array([float(block is None or block.signed) for block in before])[:, None]
+    missing = usual * (open_end * [not t.crowned for t in titles])[:, None] * near
+    telling = flag([bool(TELLING.search(title.text)) for title in titles])
+    long = flag([len(fold(title.text)) >= HEADING_LONGEST for title in titles])
     torn = np.array([float(block is not None and not block.complete) for block in before])[:, None]
     return {
         "T01": near,
@@ -88,10 +94,13 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T10": np.log(np.maximum(lengths, 2))[:, None] * np.ones(shape),
         "T14": np.array([[recurrence(title.text, block.head) for block in blocks] for title in titles]),
         "T15": np.log1p(above) * near,
-        "T16": flag([bool(TELLING.search(title.text)) for title in titles]) * near,
-        "T17": flag([len(fold(title.text)) >= HEADING_LONGEST for title in titles]) * near,
+        "T16": telling * near,
+        "T17": long * near,
         "T13": flag([title.crowned for title in titles]) * near,
-        "T11": usual * (open_end * [not t.crowned for t in titles])[:, None] * near,
+        "T11": missing,
+        "T18": missing * long,
+        "T19": missing * telling,
+        "T20": missing * flag([" " in title.text for title in titles]),
         "T00": np.ones(shape),
     }
 

@@ -24,6 +24,8 @@ SENTENCE_BEGINS = re.compile(
 FULL_STOP = re.compile(r"。|[；;].*[；;]")
 REACH = 5
 """Lines of text that a report has at least."""
+PARTICLES = re.compile(r"[的了着过和与及在对向将被把从由并而且以于为等其]")
+"""No headline ends in one of them; a column may break off after any."""
 SPEAKER = re.compile(r"^[\u3400-\u9fff]{2,4}[：:]")
 TITLED = re.compile(r"^[^，。]{2,10}[：:——]|^[【（(][^】）)]{2,10}[】）)]")
 
@@ -84,6 +86,7 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
         "B21": flags(b is None or b.signed or b.role not in ("body", "title") for b in before),
         "B22": flags(bool(b and b.role == "body" and not b.complete) for b in before),
         "B24": np.array([recurrence(t, b.text) if b is not None and b.role == "body" else 0.0 for t, b in zip(texts, after, strict=True)]),
+        "B25": flags(bool(PARTICLES.match(t[-1])) for t in texts),
         "B23": flags(bool(DATELINE.match(t)) for t in texts),
     }
 

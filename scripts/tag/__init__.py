@@ -21,6 +21,7 @@ from scripts.tag.figures import find_figures
 from scripts.tag.initiatives import find_initiatives
 from scripts.tag.names import find_names
 from scripts.tag.organisations import find_organisations
+from scripts.tag.place_nearby import nearby, source_city
 from scripts.tag.places import find_places, from_neighbour
 from scripts.tag.topics import find_topics
 
@@ -33,7 +34,7 @@ CREDIT_LINE = 60
 def tag(clean: CleanText, page: RawPage, layout: Layout | None = None) -> Tags:
     """All tags of one piece; a photograph that says nothing itself borrows from the report that it stands in."""
     neighbour = report_around(clean, layout)
-    places = find_places(clean, page.record)
+    places = find_places(clean, page.record, nearby(layout), source_city(page))
     if neighbour:
         places = from_neighbour(places, find_places(neighbour, page.record))
     topic, topic_evidence, topic_review = find_topics(clean, neighbour)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scripts.core.types import RawPage
 from scripts.tag.calendar_clues import DAY, MONTH
@@ -15,6 +15,7 @@ MENTION = re.compile(
     rf"(?P<span>(?<!\d){MONTH}月?(?:份)?[至到—\-–~])?(?:(?<!\d)(?P<month>{MONTH})月(?:(?P<day>{DAY})日|份)?(?!\d))"
     rf"|(?<!\d)(?P<year2>(?:19|20)\d\d)年度?|(?P<rel2>今年|本年|去年)"
 )
+MAY_MENTION = re.compile(r"\d[年月]|[今本去]年|(?:19|20)\d\d")
 PLANS = re.compile(r"(?:至|到|—|-|–|~|争取|力争|计划|预计|将于|拟于|定于)$")
 """Before a year or day: a plan or the end of a span, not something that has happened."""
 PLANNED = re.compile(r"^(?:底)?(?:前|版|修订|修正|印发|年均|起施行|—|-|–|至|到)")
@@ -59,12 +60,16 @@ def in_title(text: str, start: int) -> bool:
     return text.rfind("《", near, start) > text.rfind("》", near, start)
 
 
-def mentions(page: RawPage) -> Iterator[Mention]:
+@lru_cache(maxsize=64)
+def mentions(page: RawPage) -> tuple[Mention, ...]:
     """Every date that the page mentions as past or present, in reading order."""
-    for number, text in enumerate(page.lines, 1):
-        for found in MENTION.finditer(text):
-            if has_passed(text, found) and not in_title(text, found.start()):
-                yield mention(text, number, found)
+    return tuple(
+        mention(text, number, found)
+        for number, text in enumerate(page.lines, 1)
+        if MAY_MENTION.search(text)
+        for found in MENTION.finditer(text)
+        if has_passed(text, found) and not in_title(text, found.start())
+    )
 
 
 def has_passed(text: str, found: re.Match[str]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from scripts.core.types import CleanText, Figure
 from scripts.tag.periods import Now, resolve, year_before
@@ -23,10 +25,12 @@ PERIOD = re.compile(
     r"自?\d{1,2}月(?:份|\d{1,2}日)?以来|(?<!\d)\d{1,2}月\d{1,2}日[凌早上中下傍]?[晨午晚]?|近[一二两三四五六七八九十]+年来?|"
     r"(?:行动|活动|机制|工作)(?:实施|开展|启动)?以来|每年|每月|每天|当晚|昨[天日]|近日|日前|连日来|几天前|近年来"
 )
+MAY_NAME_A_TIME = re.compile("[年月日天晚前来至止]")
+"""Without one of these characters no period is named."""
 LASTING = re.compile(r"今年|以来|截[至止]|[12]\d{3}年$|至今")
 """Periods that go on holding in the sentences after the one that names them."""
 SAME_SPAN = "去年同期"
-YEAR_AGO = re.compile(r"去年同期[的为是仅约]?[^，。；、]{0,6}$")
+YEAR_AGO = re.compile(r"去年同期(?:的|为|是|仅为?|约|有)?$")
 """A number right behind 去年同期 is that of the year before; elsewhere it only stands for a comparison."""
 CHANGE = re.compile(
     r"(?:分别)?(?P<how>(?:同比|环比|较[^，。；、]{0,8}?|比[^，。；、]{0,8}?|再|又再?)?(?:大幅|明显|平均)?"
@@ -110,22 +114,40 @@ def change(text: str, number: Number, previous: Number | None) -> str | None:
     return found["how"] if found else None
 
 
-def period(sentence: str, place: int, standing: str | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The periods that one sentence names, in order, and the one that holds from the sentences before."""
+
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    standing: str | None
+
+    def before(self, place: int) -> tuple[str, ...]:
+        """What is named before a place, within the reach of a clause."""
+        last = bisect_right(self.ends, place)
+        first = bisect_left(self.ends, place - CLAUSE_CHARS)
+        return self.words[first:last]
+
+
+def times(sentence: str, standing: str | None) -> Times:
+    found = list(PERIOD.finditer(sentence)) if MAY_NAME_A_TIME.search(sentence) else []
+    return Times(tuple(m.end() for m in found), tuple(m.group() for m in found), standing)
+
+
+def period(sentence: str, place: int, named: Times) -> str | None:
     """The time that a sentence names before a number, else the one that still holds from before."""
-    first = max(0, place - CLAUSE_CHARS)
-    named = [m.group() for m in PERIOD.finditer(sentence, first, place)]
-    if named and named[-1] == SAME_SPAN and not YEAR_AGO.search(sentence, first, place):
-        named = [words for words in named if words != SAME_SPAN]
-    return named[-1] if named else standing
+    words = named.before(place)
+    if words and words[-1] == SAME_SPAN and not YEAR_AGO.search(sentence, max(0, place - CLAUSE_CHARS), place):
+        words = tuple(said for said in words if said != SAME_SPAN)
+    return words[-1] if words else named.standing
 
 
-def meant(sentence: str, place: int, said: str | None, standing: str | None, now: Now | None) -> str | None:
+def meant(place: int, said: str | None, named: Times, now: Now | None) -> str | None:
     """The period as EDTF; 去年同期 is the period of the figure that it is set against, one year earlier."""
     if said != SAME_SPAN:
         return resolve(said, now)
-    first = max(0, place - CLAUSE_CHARS)
-    named = [m.group() for m in PERIOD.finditer(sentence, first, place) if m.group() != SAME_SPAN]
-    return year_before(resolve(named[-1] if named else standing, now))
+    others = [words for words in named.before(place) if words != SAME_SPAN]
+    return year_before(resolve(others[-1] if others else named.standing, now))
 
 
 def quoted(sentence: str, number: Number) -> str:
@@ -179,6 +201,9 @@ def same_thing(text: str, number: Number, previous: Number | None, what: str) ->
 def in_sentence(sentence: str, standing: str | None, now: Now | None) -> Iterator[Figure]:
     """Figures of one sentence; `standing` is the period that holds from the sentences before."""
     found = numbers(sentence)
+    if not found:
+        return
+    named = times(sentence, standing)
     shared = runs(sentence, found)
     what = ""
     for place, number in enumerate(found):
@@ -189,12 +214,12 @@ def in_sentence(sentence: str, standing: str | None, now: Now | None) -> Iterato
             change(sentence, number, previous),
         )
         what, how = told
-        said = period(sentence, number.start, standing)
+        said = period(sentence, number.start, named)
         yield Figure(
             value=int(number.value) if number.value == int(number.value) else number.value,
             unit=number.unit,
             what=what,
-            period=meant(sentence, number.start, said, standing, now),
+            period=meant(number.start, said, named, now),
             change=how,
             quote=quoted(sentence, number),
             hedge=number.hedge,
@@ -212,6 +237,6 @@ def find_figures(clean: CleanText, now: Now | None = None) -> tuple[Figure, ...]
         for _, sentence in sentences(zone.text):
             for figure in in_sentence(sentence, standing, now):
                 found.setdefault((figure.value, figure.unit, figure.what), figure)
-            named = [m.group() for m in PERIOD.finditer(sentence) if LASTING.search(m.group())]
-            standing = named[-1] if named else standing
+            lasting = [words for words in times(sentence, None).words if LASTING.search(words)]
+            standing = lasting[-1] if lasting else standing
     return tuple(found.values())

@@ -44,7 +44,10 @@ CAMPAIGN = re.compile(
     r"(?:开展|推进|启动|组织|部署|参加|参与|深化|实施|为契机|以|在)(?:了|好|的)?(?P<name>[\u3400-\u9fff]{2,12}?(?:专项整治行动|打击整治行动|专项行动|专项斗争))"
 )
 COUNTED_CAMPAIGN = re.compile(r"(?<!\d)(\d{1,2}号[\u3400-\u9fff]{2,4})(?=活动|行动|工程)")
-PROGRAM = re.compile(r"([\u3400-\u9fff]{2,10})(APP|小程序)")
+PROGRAM = re.compile(r"APP|小程序")
+OWN_CHARS = 10
+"""Characters before a room or program in which its own name stands."""
+HAN_TAIL = re.compile(r"[\u3400-\u9fff]*$")
 TEAM = re.compile(r"(?:组建|组成|成立)了?(?:市局|县局|分局)?([\u3400-\u9fff]{1,4}(?:航队|战队|讲师团|宣讲团))")
 GENERIC_CAMPAIGN = re.compile(
     r"^(?:多次|系列|各类|各项|一系列|相关|集中|此次|这次|统一|打击|深入|持续|全市|全省|全县|全区)?(?:专项|打击)?(?:整治)?(?:专项)?(?:行动|斗争)$"
@@ -105,7 +108,7 @@ def head_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def body_pattern() -> re.Pattern[str]:
     bodies = "|".join(map(re.escape, words().body))
-    return re.compile(rf"(?P<before>[\u3400-\u9fff]{{2,10}}?)(?P<body>{bodies})")
+    return re.compile(bodies)
 
 
 def behind(text: str, end: int) -> str:
@@ -189,17 +192,23 @@ def after_bounds(before: str) -> str:
     return UNQUOTED_BOUNDS.sub("", before)
 
 
+def owned(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """(own name, match) of rooms, posts and programs; the kinds are looked for, not the names: that is one pass."""
+    last = 0
+    for found in pattern.finditer(text):
+        before = text[max(last, found.start() - OWN_CHARS) : found.start()]
+        last = found.end()
+        han = HAN_TAIL.search(before)
+        yield after_bounds(han.group() if han else ""), found
+
+
 def unquoted(zone: Zone) -> Iterator[Named]:
     """Rooms, posts, campaigns, teams and programs that are named without quotes."""
-    for found in body_pattern().finditer(zone.text):
-        own = after_bounds(found["before"])
-        if 2 <= len(own) <= 5 and own not in words().plain and not NOT_BETWEEN.search(own):
-            start = found.end("before") - len(own)
-            yield Named(own + found["body"], 0.7, f"以“{found['body']}”命名", zone, start, found.end())
-    for found in PROGRAM.finditer(zone.text):
-        own = after_bounds(found[1])
-        if 2 <= len(own) <= 8 and own not in ("手机", "配套手机", "微信"):
-            yield Named(own + found[2], 0.7, f"以“{found[2]}”命名", zone, found.start(), found.end())
+    for pattern, longest in ((body_pattern(), 5), (PROGRAM, 8)):
+        for own, found in owned(zone.text, pattern):
+            if 2 <= len(own) <= longest and own not in words().plain and not NOT_BETWEEN.search(own):
+                reason = f"以“{found.group()}”命名"
+                yield Named(own + found.group(), 0.7, reason, zone, found.start() - len(own), found.end())
     for found in CAMPAIGN.finditer(zone.text):
         own = re.sub(r"^(?:了|以|在|开展|深入|持续|扎实|全面)+", "", found["name"])
         if not GENERIC_CAMPAIGN.match(own) and len(own) >= 6:
@@ -220,6 +229,8 @@ def programmes(zone: Zone) -> Iterator[Named]:
 
 def bare_form(name: str) -> str:
     """A name without the head noun that one text prints and another leaves out."""
+    if not name.endswith(words().head):
+        return name
     for head in words().head:
         if name.endswith(head) and len(name) > len(head) + 1:
             return name.removesuffix(head)

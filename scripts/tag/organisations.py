@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from scripts.core.types import CleanText
 from scripts.tag.spans import zones
@@ -13,9 +14,12 @@ ENDINGS = (
     r"人民政府|县政府|区政府|市政府|县委|区委|市委|纪委监委|教育局|教体局|应急管理局|城管局|住建局|市场监管局|"
     r"综治中心|反诈中心|法律援助中心|办事处|工作委员会|管委会|管理委员会"
 )
-FOUND = re.compile(
-    rf"(?P<before>[\u3400-\u9fff]{{0,16}}?)(?P<body>{ENDINGS})(?P<part>(?:[\u3400-\u9fff]{{1,6}}?(?:分局|派出所|大队|中队|支队|反诈中心|政治部|警务室)){{0,2}})"
+BODY = re.compile(
+    rf"(?P<body>{ENDINGS})(?P<part>(?:[\u3400-\u9fff]{{1,6}}?(?:分局|派出所|大队|中队|支队|反诈中心|政治部|警务室)){{0,2}})"
 )
+NAME_CHARS = 16
+"""Characters that a name may have before its ending: 江西省新余市公安局仙女湖 has eleven."""
+HAN_TAIL = re.compile(r"[\u3400-\u9fff]*$")
 BOUNDS = re.compile(
     r"^.*(?:近日|日前|连日来|今年|以来|据悉|据了解|联合|组织|会同|协同|来到|走进|前往|记者从|获悉|依托|通过|由于|经过|按照|以及|同时|"
     r"利用|推动|推行|成立|发挥|进驻|探索出|了解|辖区|属地|通报至|任|除|"
@@ -26,15 +30,20 @@ BARE = re.compile(
 )
 
 
+def names_in(text: str) -> Iterator[str]:
+    """Names in one stretch of text. The endings are looked for, not the names: that is one pass."""
+    last = 0
+    for found in BODY.finditer(text):
+        before = text[max(last, found.start() - NAME_CHARS) : found.start()]
+        last = found.end()
+        own = BOUNDS.sub("", before[HAN_TAIL.search(before).start() :])  # type: ignore[union-attr]
+        part = "" if BOUNDS.match(found["part"]) else found["part"]
+        name = own + found["body"] + part
+        if own and not BARE.fullmatch(name):
+            yield name
+
+
 def find_organisations(clean: CleanText) -> tuple[str, ...]:
     """Full names of the bodies that a piece names, in order of first mention; a bare 派出所 or 县公安局 is no name."""
-    found: dict[str, None] = {}
-    for zone in zones(clean):
-        for match in FOUND.finditer(zone.text):
-            own = BOUNDS.sub("", match["before"])
-            part = "" if BOUNDS.match(match["part"]) else match["part"]
-            name = own + match["body"] + part
-            if own and not BARE.fullmatch(name):
-                found.setdefault(name)
-    names = tuple(found)
+    names = tuple(dict.fromkeys(name for zone in zones(clean) for name in names_in(zone.text)))
     return tuple(n for n in names if not any(n != other and n in other for other in names))

@@ -88,10 +88,15 @@ def heard(scores: Mapping[str, Score], score: Score, wheres: tuple[Where, ...]) 
     return any(s.stands_in(*wheres) for s in (score, *in_city(scores, score.place)))
 
 
-def cities(scores: Mapping[str, Score]) -> list[Score]:
-    """The cities of Jiangxi that a piece is about, best first; none for province-wide pieces and those from outside."""
+def cities(scores: Mapping[str, Score], nationwide: bool = False) -> list[Score]:
+    """The cities of Jiangxi that a piece is about, best first; none for province-wide pieces and those from outside.
+
+    `nationwide` says that the piece speaks of the whole country: a place named in passing is then one example.
+    """
     ranked = candidates(scores)
     if not ranked or elsewhere(scores, ranked[0]) or province_wide(scores, ranked):
+        return []
+    if nationwide and one_example(scores, ranked[0]):
         return []
     best = ranked[0]
     return [best, *(s for s in ranked[1:] if also(scores, s, best))]
@@ -119,6 +124,17 @@ def elsewhere(scores: Mapping[str, Score], best: Score) -> bool:
     if len(outside) >= ROUND_UP and not heard(scores, best, FRONT):
         return True
     return max(outside.values(), default=0.0) >= OUTSIDE * best.total
+
+
+def one_example(scores: Mapping[str, Score], best: Score) -> bool:
+    """Whether all that speaks for a city stands in one paragraph below the headline, each name once."""
+    clues = [clue for s in (best, *in_city(scores, best.place)) for clue in s.clues]
+    names = [clue.mention.name for clue in clues]
+    return (
+        len({clue.mention.part for clue in clues}) == 1
+        and len(set(names)) == len(names)
+        and not heard(scores, best, TITLES)
+    )
 
 
 def outside_totals(scores: Mapping[str, Score]) -> dict[str, float]:

@@ -16,7 +16,7 @@ QUOTE = 30
 """Characters of an evidence quote; enough to see the name and what it does."""
 
 BETWEEN = re.compile(
-    r"(?:省|市|县|区)?(?:[（(·])?(?:公安局|公安|人民政府|政府|委|人民检察院|司法局|消防救援支队|交警支队|分局|公安分局)?"
+    r"(?:省|市|县|区|州|地区)?(?:[（(·])?(?:公安局|公安|人民政府|政府|委|人民检察院|司法局|消防救援支队|交警支队|分局|公安分局)?"
 )
 """What may stand between a division and the one inside it: 新余市公安局渝水分局."""
 

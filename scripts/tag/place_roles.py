@@ -72,6 +72,7 @@ VISIT_BEFORE = re.compile(
 )
 VISIT_AFTER = re.compile(
     r"(?:市|县|区|站)?(?:开往|驶往|飞往|往返|方向|等地(?:考察|学习)|考察|学习考察"
+    r"|[^，。；\s]{0,6}(?:的)?(?:协助|配合|支持)(?:下|[，、])"
     r"|(?:至|到|—|→)(?=[^，。]{2,5}(?:的|客|班|列|高|线|公路|铁路|航)))"
 )
 """A place that someone goes to, comes through or studies."""

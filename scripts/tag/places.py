@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,6 +45,12 @@ MENTIONED = 0.5
 
 SHOWN = 3
 """Reasons listed for one value; more would hide the best."""
+
+NATION = re.compile(
+    r"全国(?![人首第公性优先模劳五扫]|唯一|最)|我国(?![^，。]{0,6}[法律])|(?<!我[省市县区])各地|国家[^，。、]{1,6}[局委]"
+)
+NATION_WORDS = 2
+"""One such word may stand in any local report."""
 
 REASONS: Mapping[Role, str] = {
     "prefix": "标题冒头地名",
@@ -89,22 +96,38 @@ class PlaceTags:
     review: tuple[str, ...] = ()
 
 
-def find_places(clean: CleanText, record: PageRecord) -> PlaceTags:
-    """The places of a piece. `record` helps where the piece itself is silent."""
+def find_places(
+    clean: CleanText, record: PageRecord, beside: tuple[Place, ...] = (), source: tuple[Place, Evidence] | None = None
+) -> PlaceTags:
+    """The places of a piece.
+
+    Where the piece itself is silent, `record` helps, and then `source`, the city of the account that the page names;
+    places `beside` it on the page make doubtful names likely.
+    """
     parts = parts_of(clean)
     chains = chains_of(parts)
     context = replace(record, series="\n".join(filter(None, (series_of(clean), record.series))))
-    mentions = mentions_of(parts, chains, hints(context))
+    mentions = mentions_of(parts, chains, (*hints(context), *beside))
     scores = scored(parts, mentions)
-    chosen = place_choice.cities(scores)
+    chosen = place_choice.cities(scores, nationwide(parts))
     if chosen:
-        mentions += unnamed_zones(parts, chains, chosen[0].place)
-        scores = scored(parts, mentions)
-        chosen = [scores[score.place.code] for score in chosen]
+        zones_named = unnamed_zones(parts, chains, chosen[0].place)
+        if zones_named:
+            mentions += zones_named
+            scores = scored(parts, mentions)
+            chosen = [scores[score.place.code] for score in chosen]
     districts = place_choice.districts(scores, chosen)
     if not chosen and may_borrow(scores, hints(context)):
-        return with_others(from_record(context), mentions, parts)
+        borrowed = from_record(context)
+        if not borrowed.city and source and not mentions:
+            borrowed = PlaceTags(city=(source[0].name,), evidence=(source[1],), review=("city",))
+        return with_others(borrowed, mentions, parts)
     return with_others(tagged(scores, chosen, districts), mentions, parts)
+
+
+def nationwide(parts: Sequence[Part]) -> bool:
+    """Whether a piece speaks of the whole country; laws of the country and words of the Party do not count."""
+    return sum(len(NATION.findall(part.text)) for part in parts if part.where != "tail") >= NATION_WORDS
 
 
 def scored(parts: Sequence[Part], mentions: Sequence[Mention]) -> dict[str, Score]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from scripts.core.dates import FuzzyDate, parse
@@ -22,6 +23,7 @@ STAMP_COLUMN = 300
 SHORT = 60
 """A line that is more than a date line is longer than this."""
 
+WIDE = re.compile("[０-９]")
 NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 CLOCK = re.compile(r"\d[:：]\d\d")
 CLOCK_BEHIND = re.compile(r"\s*\d{1,2}[:：]\d\d")
@@ -30,6 +32,8 @@ TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 NUMERIC = re.compile(rf"({YEAR})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0[1-9]|[1-9](?!\d))[\sT]*({TIME})?(?!\d)")
 SHORT_YEAR = re.compile(r"(?<![\d-])(\d\d)-(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])[ \u3000]+\d{1,2}:\d\d(?!\d)")
 """A year of two digits counts only before a time of day: else it may be a score or a room."""
+MAY_DATE = re.compile(r"[12]\d\d\d[-/. 年]|\d\d-\d\d-\d\d|[一二][〇○零ＯO0九一二]")
+"""Without any of these a text holds no full date; one look is faster than four."""
 WRITTEN = re.compile(rf"({YEAR}) ?年 ?(1[0-2]|0?[1-9]) ?月 ?(3[01]|[12]\d|0?[1-9]) ?[日号]")
 HAN = re.compile(
     r"([一二][〇○零ＯO0九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -39,6 +43,7 @@ LABELS = (
     *("日期", "时间"),
 )
 """What a printed date may be called, the day of publication before the day of writing."""
+ANY_LABEL = re.compile("|".join(LABELS))
 MASTHEAD = re.compile(
     rf"{TIME}|星期[一二三四五六日天]|农历[^，。 ]{{2,10}}|第?[A-Z]?\d{{1,3}}版(?:[:：][^\s，。]{{1,8}})?|"
     r"第\d+期|总第?\d+期|责任?编辑?[:：]?|编辑[:：]|来源[:：]|作者[:：]|记者|[\s\u3000|｜·/（）()\[\]【】,，:：]+"
@@ -91,6 +96,8 @@ def full_dates(text: str) -> Iterator[Printed]:
     ['2023-08-09', '2022-01-17']
     """
     rows: list[Printed] = []
+    if not MAY_DATE.search(text):
+        return
     for found in NUMERIC.finditer(text):
         value = calendar_day(int(found[1]), int(found[3]), int(found[4]))
         if value:
@@ -118,17 +125,20 @@ Found = tuple[FuzzyDate, Evidence]
 Numbered = tuple[tuple[int, str], ...]
 
 
+@lru_cache(maxsize=64)
 def filled(page: RawPage) -> Numbered:
     """(line number, text) of all lines that are not blank, wide digits made narrow."""
-    return tuple((n, text.translate(NARROW)) for n, text in enumerate(page.lines, 1) if text.strip())
+    numbered = ((n, text) for n, text in enumerate(page.lines, 1) if text.strip())
+    return tuple((n, text.translate(NARROW) if WIDE.search(text) else text) for n, text in numbered)
 
 
 def labelled(page: RawPage) -> Found | None:
     """A date after 发布日期 and the like, on the same line or the next."""
     lines = filled(page)
-    for label in LABELS:
+    marked = [(place, number, text) for place, (number, text) in enumerate(lines) if ANY_LABEL.search(text)]
+    for label in LABELS if marked else ():
         pattern = re.compile(rf"(?:{label}(?:日期|时间|于)|^\s*{label}(?:日期|时间|于)?)\s*[:：]?\s*")
-        for place, (number, text) in enumerate(lines):
+        for place, number, text in marked:
             mark = pattern.search(text)
             if not mark:
                 continue

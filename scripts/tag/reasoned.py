@@ -96,7 +96,7 @@ def rest_of(year: int, first: date, used: tuple[Clue, ...]) -> str:
 
 def reasoned_date(page: RawPage) -> tuple[FuzzyDate, tuple[Evidence, ...]] | None:
     """The approximate date that the text of a page allows, with its reasons; none where nothing tells the year."""
-    found = tuple(mentions(page))
+    found = mentions(page)
     present = named_year(page, found) or fitting_year(page)
     if present is None:
         return None

@@ -10,19 +10,21 @@ from scripts.core.types import Article
 from scripts.store.body import plain_text
 from scripts.weave.holdings import Holdings
 
+WHOLE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Another article with nearly the same text."""
 
     article: Article
-    likeness: float
-    """Share of the text that both have, 0.6 to 1."""
+    percent: int
+    """Share of the text that both have, 60 to 100."""
 
     @property
     def reason(self) -> str:
         """How much alike the two are, in Chinese."""
-        return "正文相同" if self.likeness == 1 else f"正文约{int(self.likeness * 100)}%相同"
+        return "正文相同" if self.percent == WHOLE else f"正文约{self.percent}%相同"
 
 
 Copies = Mapping[str, tuple[Copy, ...]]
@@ -34,9 +36,9 @@ def find_copies(holdings: Holdings) -> Copies:
     known = holdings.archive.by_id
     found: dict[str, list[Copy]] = {}
     for pair in reprints({a.id: plain_text(a.body) for a in holdings.articles}):
-        found.setdefault(pair.first, []).append(Copy(known[pair.later], pair.likeness))
-        found.setdefault(pair.later, []).append(Copy(known[pair.first], pair.likeness))
-    return {key: tuple(sorted(rows, key=lambda c: (-c.likeness, c.article.id))) for key, rows in found.items()}
+        found.setdefault(pair.first, []).append(Copy(known[pair.later], pair.percent))
+        found.setdefault(pair.later, []).append(Copy(known[pair.first], pair.percent))
+    return {key: tuple(sorted(rows, key=lambda c: (-c.percent, c.article.id))) for key, rows in found.items()}
 
 
 def names(copies: Copies) -> dict[str, frozenset[str]]:

@@ -28,10 +28,9 @@ Scores = NDArray[np.float64]
 
 
 def neighbours(shares: sparse.csr_array) -> Iterator[tuple[Ranks, Scores]]:
-    """For each row the rows that share most with it, and their scores; the best are among them, in order of rank."""
+    """For each row, in order, the rows with which it is most likely to share most, and the score of what they share."""
     windows = windowed(shares)
-    others = windows.T.tocsc().T.tocsr() if windows.shape[0] else windows
-    columns = others.T.tocsr()
+    columns = windows.T.tocsr()
     for start in range(0, shares.shape[0], BLOCK):
         product = windows[start : start + BLOCK] @ columns
         found = [candidates(product, row, start + row) for row in range(product.shape[0])]

@@ -15,7 +15,8 @@ UNGROUPED = "其他"
 
 
 def subject_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
-    yield "topics/", render("topics.md.jinja", "topics/", groups=topic_groups(holdings))
+    slugs = holdings.topics.group_slugs
+    yield "topics/", render("topics.md.jinja", "topics/", groups=topic_groups(holdings), slugs=slugs)
     for topic in holdings.terms:
         yield from listing(holdings, topic_page(holdings, topic))
     yield "initiatives/", render("initiatives.md.jinja", "initiatives/", initiatives=initiatives(holdings))

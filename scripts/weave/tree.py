@@ -11,6 +11,7 @@ from scripts.core import files
 from scripts.core.types import Archive, Explanation
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.weave.article import article_pages
+from scripts.weave.exports import export_files, export_page
 from scripts.weave.handbook import handbook_pages
 from scripts.weave.holdings import Holdings
 from scripts.weave.home import home
@@ -52,7 +53,7 @@ def pages(
     """Path and content of every file of the woven tree. `own` are files of `docs/` that go in as they are."""
     holdings = Holdings(archive, explanations, gazetteer(), topics(), publications(), site or Site())
     woven = {file_of(address): text for address, text in derived(holdings)}
-    tree: dict[str, str | bytes] = {KEEP: IGNORE_ALL, **(own or {}), **woven}
+    tree: dict[str, str | bytes] = {KEEP: IGNORE_ALL, **(own or {}), **woven, **export_files(holdings)}
     return dict(sorted(tree.items()))
 
 
@@ -67,6 +68,7 @@ def derived(holdings: Holdings) -> Iterator[tuple[str, str]]:
         source_pages(holdings),
         people_pages(holdings),
         handbook_pages(),
+        export_page(holdings),
     )
 
 

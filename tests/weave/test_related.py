@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from samples import article
+from scipy import sparse
 
 from scripts.core import dates
-from scripts.core.types import Archive, Article, Source
+from scripts.core.types import Archive, Article, PageRecord, Source
 from scripts.core.vocab import gazetteer, publications, topics
+from scripts.weave import pages
+from scripts.weave.features import reason
 from scripts.weave.holdings import Holdings
+from scripts.weave.neighbours import WINDOW, neighbours
 from scripts.weave.related import MOST_RELATED, Finder, Related
 from tests.effort import effort
 
@@ -62,10 +71,114 @@ def test_a_rare_district_counts_more_than_a_common_topic() -> None:
     assert found[0].article.id == near.id
 
 
-def test_articles_of_the_same_page_are_listed_elsewhere() -> None:
-    page = Source("source_articles/x/1.txt", ((1, 2),))
-    one, two = piece(1, initiative=("甲",), source=page), piece(2, initiative=("甲",), source=page)
+PAGE = "source_articles/x/1.txt"
+
+
+def on_page(number: int, first: int, last: int, **values: object) -> Article:
+    return piece(number, source=Source(PAGE, ((first, last),)), date=dates.parse("2020-05-01"), **values)
+
+
+def test_articles_of_one_page_are_related_when_they_share_more_than_the_page() -> None:
+    one, two = on_page(1, 1, 9, district=("莲花县",)), on_page(2, 11, 19, district=("莲花县",))
+    other = on_page(3, 21, 29)
+    found = related(one, two, other, *filler())[one.id]
+    assert [r.article.id for r in found] == [two.id]
+    assert found[0].reasons == ("同在莲花县", "同一版面")
+
+
+def test_a_photograph_belongs_to_the_report_that_surrounds_it() -> None:
+    before, report = on_page(1, 1, 9), on_page(2, 11, 29)
+    photo = on_page(3, 20, 20, kind="photo")
+    found = related(before, report, photo, *filler())
+    assert [r.article.id for r in found[photo.id]] == [report.id]
+    assert found[report.id][0].reasons[0] == "文与配图"
+    assert found[before.id] == ()
+
+
+def test_a_note_belongs_to_the_report_below_it() -> None:
+    note, report, last = on_page(1, 3, 5, kind="note"), on_page(2, 7, 9), on_page(3, 11, 19)
+    found = related(last, note, report, *filler())
+    assert found[note.id][0].article.id == report.id
+    assert found[note.id][0].reasons[0] == "按语与所引的报道"
+
+
+def test_the_head_of_an_office_links_a_report_with_a_picture_that_gives_only_the_name() -> None:
+    one = piece(1, city=("宜春市",), body="市公安局局长郑望舒说，夜校要办下去。")
+    two = piece(2, city=("宜春市",), body="*郑望舒（左一）在夜校听课*")
+    namesake = piece(3, city=("赣州市",), body="郑望舒老人今年八十。")
+    found = related(one, two, namesake, *filler())[one.id]
+    assert [r.article.id for r in found] == [two.id]
+    assert found[0].reasons[0] == "都写到郑望舒"
+
+
+def test_people_who_hold_no_office_or_whose_names_are_withheld_link_nothing() -> None:
+    one, two = piece(1, body="村民郑望舒报了警，所长李某赶来。"), piece(2, body="郑望舒收到锦旗，所长李某送来。")
     assert related(one, two, *filler())[one.id] == ()
+
+
+def test_one_body_under_several_names_links_two_reports() -> None:
+    one = piece(1, body="莲花公安巡逻到夜里。", topic=("反诈",))
+    two = piece(2, body="萍乡市公安局莲花分局破了案。", topic=("反诈",))
+    assert "都写到莲花县公安机关" in related(one, two, *filler())[one.id][0].reasons
+
+
+def test_one_slogan_with_other_marks_links_two_reports() -> None:
+    one = piece(1, initiative=("平安夜归、一路有灯",))
+    two = piece(2, body="活动名叫“平安夜归一路有灯”。")
+    assert related(one, two, *filler())[one.id][0].reasons[0] == "同一举措：平安夜归、一路有灯"
+
+
+def test_the_reason_says_what_kind_of_programme_is_shared() -> None:
+    assert reason("initiative", "老周调解室") == "同一调解品牌：老周调解室"
+    assert reason("initiative", "清源断流专项行动") == "同一行动：清源断流专项行动"
+
+
+def test_parts_of_one_series_are_linked_across_pages() -> None:
+    left, right = piece(1, topic=("党建",)), piece(2, topic=("党建",))
+    records = {
+        left.source.file: PageRecord(series="渡口见闻系列报道·余干"),  # type: ignore[union-attr]
+        right.source.file: PageRecord(series="渡口见闻系列报道·鄱阳"),  # type: ignore[union-attr]
+    }
+    archive = Archive((left, right, *filler()), records)
+    finder = Finder(Holdings(archive, {}, gazetteer(), topics(), publications()))
+    assert "同一系列：渡口见闻系列报道" in finder.related(left)[0].reasons
+
+
+def test_reprints_are_shown_as_such_and_not_as_related() -> None:
+    body = "进贤县的渔民夜校开在渡口边，老师划船去上课，三年里教会六百个渔民写自己的名字，也教他们看懂合同。"
+    one, two = piece(1, initiative=("甲",), body=body), piece(2, initiative=("甲",), body=body + "（续）")
+    archive = Archive((one, two, *filler()))
+    tree = pages(archive, {})
+    page = str(tree[f"articles/{one.id}/index.md"])
+    assert "转载或重复" in page
+    assert "相关报道" not in page
+    assert re.search(r"正文约9\d%相同", page)
+
+
+def test_the_order_in_which_articles_are_given_changes_nothing() -> None:
+    many = [piece(n, topic=("反诈",), city=("南昌市",), initiative=(f"甲{n % 7}",)) for n in range(60)]
+    holdings = Holdings(Archive(tuple(reversed(many))), {}, gazetteer(), topics(), publications())
+    assert {a.id: Finder(holdings).related(a) for a in many[:9]} == {a.id: related(*many)[a.id] for a in many[:9]}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 1000), st.integers(1, 2 * WINDOW + 300))
+def test_the_best_neighbour_is_found_though_most_is_common(seed: int, count: int) -> None:
+    luck = np.random.default_rng(seed)
+    rows = luck.random((count, 40)) < 0.2
+    rows[:, 0] = True
+    shares = sparse.csr_array(rows.astype(float))
+    full = (shares @ shares.T).toarray()
+    np.fill_diagonal(full, -1)
+    for row, (ranks, scores) in enumerate(neighbours(shares)):
+        assert row not in ranks
+        assert np.allclose(scores, full[row, ranks])
+        assert count == 1 or scores.max() >= full[row].max() - (count > 2 * WINDOW) * 2
+
+
+def test_an_archive_of_one_or_none_has_nothing_related() -> None:
+    assert related() == {}
+    assert related(piece(1, initiative=("甲",)))["x-20200101-00001"] == ()
 
 
 def test_among_equals_the_closer_date_comes_first_and_is_named() -> None:

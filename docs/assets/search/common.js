@@ -225,6 +225,27 @@ export const recent = {
   },
 };
 
+const SLASH = "archive-slash";
+
+/** Whether the key / opens the search; archive.js asks the same. */
+export const slash = {
+  on() {
+    try {
+      return localStorage.getItem(SLASH) !== "off";
+    } catch {
+      return true;
+    }
+  },
+  set(on) {
+    try {
+      if (on) localStorage.removeItem(SLASH);
+      else localStorage.setItem(SLASH, "off");
+    } catch {
+      // A browser that keeps nothing keeps the shortcut.
+    }
+  },
+};
+
 /** A text as it is compared (compatibility forms, lower case), with the place in the text of each of its units. */
 function folded(text) {
   let out = "";

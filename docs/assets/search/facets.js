@@ -1,6 +1,8 @@
-// Facets of /search/: values with live counts to tick, and what is ticked as chips to take away again.
+// Facets of /search/: values with live counts to tick. The histogram comes with them.
 
 import { FACETS, element } from "./common.js";
+
+export { Histogram } from "./histogram.js";
 
 const SHOWN = 7;
 // Values of a facet that show at once; more are one click away.
@@ -75,16 +77,4 @@ class Group {
     this.#draw();
     this.#list.children[first]?.querySelector("input").focus();
   }
-}
-
-/** Chips [{label, drop}] of what narrows a search, and one that takes all away. */
-export function chips(active, clear) {
-  if (!active.length) return [];
-  const all = element("button", { type: "button", class: "plain", onclick: clear }, "全部取消");
-  return [...active.map(chip), ...(active.length > 1 ? [all] : [])];
-}
-
-function chip({ label, drop }) {
-  const attributes = { type: "button", class: "chip", onclick: drop, "aria-label": `取消筛选：${label}` };
-  return element("button", attributes, label, element("span", { "aria-hidden": "true" }, " ×"));
 }

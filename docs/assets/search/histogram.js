@@ -1,6 +1,7 @@
 // The date histogram of /search/: bars of articles a month, over which a span is dragged or moved by two handles.
 
 import { element } from "./common.js";
+import { monthSaid } from "./views.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 48;
@@ -13,20 +14,11 @@ const JUMP = 12;
 // Bars that Page Up and Page Down pass over.
 
 /** Months since year 0 of "2022-11", and back. */
-export const number = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-export const month = (n) => `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
-
-/** "2022年11月" */
-export const said = (value) => `${Number(value.slice(0, 4))}年${Number(value.slice(5, 7))}月`;
-
-/** A span of months in words; either end may be open. */
-export function spanSaid(from, to) {
-  if (from && to) return from === to ? said(from) : `${said(from)}至${said(to)}`;
-  return from ? `${said(from)}以后` : `${said(to)}以前`;
-}
+const number = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+const month = (n) => `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
 
 /** Bars {from, to, count} that cover all months, each of 1, 3 or 12 months, whole quarters and years. */
-export function bins(months) {
+function bins(months) {
   const numbers = months.map(({ value }) => number(value));
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
   const width = last - first < FINE ? 1 : last - first < MIDDLE ? 3 : 12;
@@ -118,14 +110,14 @@ export class Histogram {
     });
     this.#place(this.handles[0], first, first, this.#bins[first].from);
     this.#place(this.handles[1], last + 1, last, this.#bins[last].to);
-    const [from, to] = [this.#bins[first].from, this.#bins[last].to].map((n) => said(month(n)));
+    const [from, to] = [this.#bins[first].from, this.#bins[last].to].map((n) => monthSaid(month(n)));
     this.ends.replaceChildren(element("span", {}, from), element("span", {}, to));
   }
 
   #place(handle, edge, value, at) {
     handle.style.left = `${(edge / this.#bins.length) * 100}%`;
     handle.setAttribute("aria-valuenow", String(value));
-    handle.setAttribute("aria-valuetext", said(month(at)));
+    handle.setAttribute("aria-valuetext", monthSaid(month(at)));
   }
 
   #pressed(event, end) {

@@ -3,6 +3,7 @@
 
 import { Searcher, addressOf, calm, element, explain, listen, marked, recent, snippet, trimmed, writeState } from "./common.js";
 
+const HINT = "写词语、地名、单位或拼音；几个词之间空一格，就找都有的。";
 const RESULTS = 8;
 const COMPLETIONS = 5;
 const PAUSE = 90;
@@ -12,9 +13,9 @@ const SLOW = 250;
 const HUSH = 500;
 // Milliseconds of quiet before a screen reader is told, so that it is not interrupted by each letter.
 
-/** Make the box of a page live. */
-export function start(form, root) {
-  return new Overlay(form, root);
+/** Make the box live: over a page, or on /search/ (`page`), which shows the results itself. */
+export function start(form, root, page = null) {
+  return page ? new Plain(form, page) : new Overlay(form, root);
 }
 
 /** The list of options below a box, one of which may be active. */
@@ -79,8 +80,8 @@ class Options {
   }
 }
 
-/** A box with its panel; what the box of /search/ does too. */
-export class Box {
+/** A box with its panel: what the boxes of all pages have in common. */
+class Box {
   #origin = null;
   #asked = 0;
   completions = [];
@@ -186,19 +187,15 @@ export class Box {
     this.panel.hidden = !this.opened || (this.options.empty && !this.said.hasChildNodes());
   }
 
-  groups() {
-    return [this.text ? this.#completing() : this.#remembering()];
-  }
-
-  #remembering() {
+  remembering() {
     const kept = recent.list();
     const clear = element("button", { type: "button", onclick: () => this.#forget() }, "清除");
-    this.said.replaceChildren(...(kept.length ? [element("p", {}, "最近的搜索，只记在这台设备上"), clear] : []));
+    this.said.replaceChildren(...(kept.length ? [element("p", {}, "最近的搜索，只记在这台设备上"), clear] : [element("p", {}, HINT)]));
     const options = kept.map((text) => ({ key: `r${text}`, content: text, act: () => this.take(text) }));
     return { name: "recent", label: "最近的搜索", options };
   }
 
-  #completing() {
+  completing() {
     const options = this.completions.map((one) => ({ key: `c${one.insert}`, content: one.label, act: () => this.#complete(one) }));
     return { name: "completions", label: "补全", options };
   }
@@ -226,7 +223,7 @@ export class Box {
     this.put(this.input.value.slice(0, from) + insert + this.input.value.slice(to));
     this.input.setSelectionRange(from + insert.length, from + insert.length);
     this.completions = [];
-    this.changed();
+    this.edited();
   }
 
   #forget() {
@@ -255,7 +252,8 @@ class Overlay extends Box {
   }
 
   groups() {
-    return [...super.groups(), ...(this.#answer ? [this.#hits(), this.#all()] : [])];
+    const above = this.text ? this.completing() : this.remembering();
+    return [above, ...(this.#answer ? [this.#hits(), this.#all()] : [])];
   }
 
   #hits() {
@@ -291,6 +289,10 @@ class Overlay extends Box {
 
   take(text) {
     this.put(text);
+    this.changed();
+  }
+
+  edited() {
     this.changed();
   }
 
@@ -349,5 +351,34 @@ class Overlay extends Box {
   #tell(nodes) {
     this.said.replaceChildren(...nodes);
     this.draw();
+  }
+}
+
+/** The box of /search/: its panel only completes. */
+class Plain extends Box {
+  #page;
+
+  constructor(form, page) {
+    super(form, page.searcher);
+    this.#page = page;
+    this.set = page.set;
+  }
+
+  groups() {
+    return this.text ? [this.completing()] : [];
+  }
+
+  submit(text) {
+    this.#page.submit(text);
+    this.shut();
+  }
+
+  edited() {
+    this.#page.type(this.input.value);
+  }
+
+  changed() {
+    this.reveal();
+    this.suggest();
   }
 }

@@ -1,9 +1,7 @@
 // The page /search/: one state {query, filters, sort, shown}, kept in the address; whatever changes it draws anew.
 
-import {
-  FACETS, LONGEST, PAGE, SORTS, Searcher,
-  addressOf, calm, element, emptyState, explain, hasFilters, listen, marked, readState, recent, snippet, trimmed, writeState,
-} from "./common.js";
+import * as views from "./views.js";
+import { FACETS, PAGE, Searcher, calm, explain, hasFilters, listen, readState, recent, trimmed, writeState } from "./common.js";
 
 const PAUSE = 120;
 // Milliseconds without a keystroke before a search.
@@ -20,47 +18,32 @@ export function start(place, form, root) {
 class Page {
   #root;
   #form;
-  #state = readState(location.search);
+  #state = {};
   #typing = false;
+  #scroll = 0;
   #hits = [];
-  #answer = null;
+  #meta = { facets: {} };
   #sieve = null;
   #box = null;
+  #waking = null;
   #name = document.title;
+  #announce = calm((text) => (this.parts.status.textContent = text), HUSH);
   #write = calm(() => this.#address(false), PAUSE);
   #look = calm(() => this.#search(), PAUSE);
-  #announce;
 
   constructor(place, form, root) {
     this.#root = root;
     this.#form = form;
     this.searcher = new Searcher(root);
-    this.#build(place);
+    this.parts = views.frame({ sort: (sort) => this.#change({ sort }), more: () => this.#next() });
+    place.replaceChildren(...this.parts.nodes);
     this.set = listen(form.elements.q, (text) => this.type(text));
     this.#listen();
     this.#arrive();
   }
 
-  #build(place) {
-    const status = element("p", { class: "hidden", role: "status" });
-    this.#announce = calm((text) => (status.textContent = text), HUSH);
-    this.notes = element("div", { class: "search-notes" });
-    this.chips = element("div", { class: "search-chips", role: "group", "aria-label": "筛选条件" });
-    this.sorts = element("fieldset", { class: "search-sorts", hidden: true }, element("legend", { class: "hidden" }, "排序"), Object.entries(SORTS).map((sort) => this.#sort(sort)));
-    this.list = element("ol", { class: "entries search-hits" });
-    this.more = element("button", { type: "button", class: "search-more", hidden: true, onclick: () => this.#next() });
-    this.side = element("details", { class: "search-sieve", hidden: true }, element("summary", {}, "筛选"));
-    this.rest = element("div", { class: "search-rest" });
-    this.main = element("div", { class: "main" }, this.notes, this.chips, this.sorts, this.list, this.more, this.rest);
-    place.replaceChildren(status, element("div", { class: "columns" }, this.side, this.main));
-  }
-
-  #sort([value, label]) {
-    const box = element("input", { type: "radio", name: "sort", value, onchange: () => this.#change({ sort: value }) });
-    return element("label", {}, box, element("span", {}, label));
-  }
-
   #listen() {
+    history.scrollRestoration = "manual";
     addEventListener("popstate", () => this.#arrive());
     addEventListener("pagehide", () => this.#remember());
     this.#form.addEventListener("submit", (event) => {
@@ -68,7 +51,7 @@ class Page {
       if (!this.#box) this.submit(this.#form.elements.q.value);
     });
     const wide = matchMedia("(min-width: 60rem)");
-    const fold = () => (this.side.open = wide.matches);
+    const fold = () => (this.parts.side.open = wide.matches);
     wide.addEventListener("change", fold);
     fold();
   }
@@ -77,46 +60,39 @@ class Page {
   #arrive() {
     this.#state = readState(location.search);
     this.#typing = false;
+    this.#scroll = history.state?.y ?? 0;
+    this.#write.cancel();
     this.set(this.#state.query);
     this.#search();
   }
 
-  #remember() {
-    history.replaceState({ ...history.state, y: scrollY }, "");
-  }
-
   /** The panel of the box comes with its first use. */
-  async wake() {
-    this.#box ??= import("./box.js").then(({ start: make }) => make(this.#form, this));
-    return this.#box;
-  }
-
-  type(text) {
-    this.#typed(text);
-    this.#look();
-    this.#write();
+  wake() {
+    this.#waking ??= import("./overlay.js").then((overlay) => (this.#box = overlay.start(this.#form, this.#root, this)));
+    return this.#waking;
   }
 
   /** The first letter of a new query makes a new entry of the history; those after it change that entry. */
-  #typed(text) {
-    if (!this.#typing) this.#address(true);
-    this.#typing = true;
+  type(text) {
+    this.#box?.changed();
     this.#state = { ...this.#state, query: trimmed(text), shown: PAGE };
+    if (this.#typing) this.#write();
+    else this.#address(true);
+    this.#typing = true;
+    this.#look();
   }
 
   submit(text) {
     recent.add(text);
-    this.#typed(text);
+    this.#state = { ...this.#state, query: trimmed(text), shown: PAGE };
     this.#write.cancel();
-    this.#look.cancel();
-    this.#address(false);
+    this.#address(!this.#typing);
     this.#typing = false;
     this.#search();
   }
 
   /** Something was ticked, dragged or sorted. */
   #change(change) {
-    this.#look.cancel();
     this.#write.cancel();
     this.#state = { ...this.#state, shown: PAGE, ...change };
     this.#typing = false;
@@ -124,10 +100,160 @@ class Page {
     this.#search();
   }
 
+  #toggle(name, value) {
+    const held = this.#state.filters[name] ?? [];
+    this.#narrow(name, held.includes(value) ? held.filter((one) => one !== value) : [...held, value]);
+  }
+
+  #narrow(name, values) {
+    const { [name]: _, ...others } = this.#state.filters;
+    this.#change({ filters: values.length ? { ...others, [name]: values } : others });
+  }
+
+  #between(from, to) {
+    const { from: _, to: __, ...others } = this.#state.filters;
+    this.#change({ filters: { ...others, ...(from && { from }), ...(to && { to }) } });
+  }
+
   #address(isNew) {
     const url = location.pathname + writeState(this.#state);
     if (url === location.pathname + location.search) return;
-    if (isNew) history.pushState({}, "", url);
-    else history.replaceState({}, "", url);
+    if (!isNew) return history.replaceState({}, "", url);
+    this.#remember();
+    return history.pushState({}, "", url);
+  }
+
+  #remember() {
+    history.replaceState({ y: scrollY }, "");
+  }
+
+  #asked(offset, limit) {
+    const { filters, sort } = this.#state;
+    return { filters, sort, offset, limit };
+  }
+
+  async #search() {
+    this.#look.cancel();
+    const { query } = this.#state;
+    document.title = query ? `${query} - ${this.#name}` : this.#name;
+    if (!query && !hasFilters(this.#state)) return this.#welcome();
+    const slow = setTimeout(() => this.#wait(), SLOW);
+    try {
+      const answer = await this.searcher.search(query, this.#asked(0, this.#state.shown));
+      if (answer) await this.#show(answer);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      clearTimeout(slow);
+    }
+    return undefined;
+  }
+
+  #wait() {
+    this.parts.main.setAttribute("aria-busy", "true");
+    this.parts.notes.classList.add("waiting");
+    if (!this.#hits.length) views.say(this.parts, "正在查找……");
+  }
+
+  #settle(hits) {
+    this.#hits = hits;
+    this.parts.main.removeAttribute("aria-busy");
+    this.parts.notes.classList.remove("waiting");
+    this.parts.list.replaceChildren();
+    this.parts.rest.replaceChildren();
+    this.parts.more.hidden = true;
+  }
+
+  #welcome() {
+    this.searcher.cancel();
+    this.#settle([]);
+    views.say(this.parts, "");
+    this.parts.sorts.hidden = this.parts.side.hidden = true;
+    this.parts.chips.replaceChildren();
+    const take = (text) => {
+      this.set(text);
+      this.submit(text);
+    };
+    this.parts.rest.append(...views.welcome(this.#root, take));
+  }
+
+  async #show(answer) {
+    this.#meta = (await this.searcher.index()).meta ?? this.#meta;
+    this.#settle(answer.hits);
+    const long = Array.from(this.#form.elements.q.value.trim()).length > Array.from(this.#state.query).length + 1;
+    views.say(this.parts, answer.said, [answer.relaxed, ...(answer.problems ?? []), long && views.TOO_LONG]);
+    this.#append(answer.hits, answer);
+    this.#chips();
+    views.sorted(this.parts, this.#state.sort, answer.total);
+    if (!answer.total) this.parts.rest.append(...views.nothing(this.#root, this.#clear()));
+    this.#announce([answer.said, answer.relaxed, ...(answer.problems ?? [])].filter(Boolean).join("。"));
+    this.#sift(answer);
+    if (this.#scroll) scrollTo({ top: this.#scroll, behavior: "instant" });
+    this.#scroll = 0;
+  }
+
+  #append(hits, { total, terms }) {
+    const keep = () => recent.add(this.#state.query);
+    this.parts.list.append(...hits.map((hit) => views.entry(hit, this.#root, terms, keep)));
+    views.remaining(this.parts, total - this.#hits.length);
+  }
+
+  /** Ten more articles, the focus on the first of them. */
+  async #next() {
+    const before = this.#hits.length;
+    this.parts.more.disabled = true;
+    try {
+      const answer = await this.searcher.search(this.#state.query, this.#asked(before, PAGE));
+      if (!answer) return;
+      this.#hits = [...this.#hits, ...answer.hits];
+      this.#append(answer.hits, answer);
+      this.#state = { ...this.#state, shown: this.#hits.length };
+      this.#address(false);
+      this.parts.list.children[before]?.querySelector("a").focus();
+      this.#announce(`又列出${answer.hits.length}篇`);
+    } catch (error) {
+      this.parts.more.textContent = `${explain(error).text}再试一次`;
+    } finally {
+      this.parts.more.disabled = false;
+    }
+  }
+
+  #clear() {
+    return hasFilters(this.#state) ? () => this.#change({ filters: {} }) : null;
+  }
+
+  #chips() {
+    const active = Object.keys(FACETS).flatMap((name) => (this.#state.filters[name] ?? []).map((value) => [name, value]));
+    const label = (name, value) => this.#meta.facets[name]?.find((one) => one.value === value)?.label ?? value;
+    const shown = active.map(([name, value]) => ({ label: label(name, value), drop: () => this.#toggle(name, value) }));
+    const { from, to } = this.#state.filters;
+    if (from || to) shown.push({ label: views.spanSaid(from, to), drop: () => this.#between(null, null) });
+    this.parts.chips.replaceChildren(...views.chips(shown, this.#clear()));
+  }
+
+  /** Facets and histogram come after the first results, so that these need not wait for them. */
+  async #sift(answer) {
+    const { filters } = this.#state;
+    const { Facets, Histogram } = await (this.#sieve ??= import("./facets.js"));
+    if (!this.facets) {
+      const months = this.#meta.facets.month ?? [];
+      this.facets = new Facets((name, value) => this.#toggle(name, value));
+      this.histogram = months.length > 1 ? new Histogram(months, (from, to) => this.#between(from, to)) : null;
+      this.parts.side.append(...[this.histogram?.node, this.facets.node].filter(Boolean));
+    }
+    this.facets.update(answer.facets ?? {}, filters);
+    this.histogram?.update(answer.facets?.month ?? [], filters.from, filters.to);
+    this.parts.side.hidden = false;
+  }
+
+  #fail(error) {
+    const { text, act } = explain(error);
+    this.#settle([]);
+    this.#chips();
+    views.say(this.parts, "");
+    const again = act === "reload" ? () => location.reload() : () => this.searcher.forget().then(() => this.#search());
+    this.parts.rest.append(...views.wrong(this.#root, text, act, again));
+    this.parts.sorts.hidden = this.parts.side.hidden = true;
+    this.#announce(text);
   }
 }

@@ -1,0 +1,141 @@
+"""The whole index: gathered first, then written in one last step."""
+
+from __future__ import annotations
+
+import math
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from scripts.core import files
+from scripts.core.han import is_han
+from scripts.core.types import Archive
+from scripts.search import container
+from scripts.search.documents import Document, facet_values, in_order, label
+from scripts.search.fold import simple_forms
+from scripts.search.occurrences import Occurrences, occurrences
+from scripts.search.readings import names_file, pinyin_lines, pinyin_shards
+from scripts.search.terms import term_shards
+from scripts.search.texts import columns, compact, months, shelf, text_shards
+
+FOLDER = "search"
+"""Folder of the site that holds the index."""
+ROOT = "root.bin"
+"""The one file whose name never changes; everything else stands in a folder named after what the index holds."""
+GENERATION = re.compile("[0-9a-f]{16}")
+SHORT = 16
+"""Tokens of the shortest class of lengths; each further class is longer by the root of 2."""
+CLASSES = "0123456789abcdef"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReport:
+    """What building the index did."""
+
+    documents: int
+    files: int
+    bytes: int
+    generation: str
+
+
+def build(archive: Archive, site: Path) -> SearchReport:
+    """Write the index of an archive into the folder `search` of a built site and remove older ones. Raises OSError.
+
+    The root is written last: until then readers have the index before, whole.
+    """
+    tree = files_of(archive)
+    folder = site / FOLDER
+    for name, content in tree.items():
+        files.write(folder / name, content)
+    generation = next(iter(tree)).split("/")[0]
+    sweep(folder, generation, set(tree))
+    return SearchReport(len(archive.articles), len(tree), sum(map(len, tree.values())), generation)
+
+
+def sweep(folder: Path, generation: str, held: set[str]) -> None:
+    """Remove older indexes, and leftovers in this one; whatever else stands in the folder is not ours."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and GENERATION.fullmatch(path.name) and path.name != generation:
+            shutil.rmtree(path)
+    for path in sorted((folder / generation).iterdir()):
+        if f"{generation}/{path.name}" not in held:
+            path.unlink()
+
+
+def files_of(archive: Archive) -> dict[str, bytes]:
+    """Name and content of every file, the root last."""
+    documents = in_order(archive)
+    values = facet_values(documents)
+    found = occurrences(documents)
+    shards = dict(parts(documents, values, found))
+    head = {**root(documents, values, found), **boundaries(shards)}
+    content = {name: data for name, (_, data) in shards.items()}
+    generation = fingerprint(content, head)
+    payload = container.deflate(compact({**head, "generation": generation}).encode())
+    return {
+        **{f"{generation}/{name}": data for name, data in content.items()},
+        ROOT: container.wrap(container.ROOT, payload),
+    }
+
+
+def parts(documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """(name, (what it begins with, content)) of every file but the root."""
+    for n, (first, data) in enumerate(term_shards(found)):
+        yield f"t{n:04}.bin", (first, data)
+    for n, data in enumerate(text_shards(documents, values)):
+        yield f"d{n:04}.bin", ("", data)
+    lines = pinyin_lines(han_pairs(found))
+    for n, (first, data) in enumerate(pinyin_shards(lines)):
+        yield f"p{n:04}.bin", (first, data)
+    yield "columns.bin", ("", columns(documents, values))
+    yield "names.bin", ("", names_file(documents, lines))
+    yield "fold.bin", ("", fold_file())
+
+
+def han_pairs(found: Occurrences) -> Iterator[tuple[str, int]]:
+    """Every pair of Han characters of the archive with the number of its occurrences."""
+    tokens = ("", *found.alphabet.tokens)
+    han = [bool(token) and is_han(token) for token in tokens]
+    for first, second, count in found.pairs():
+        if han[first] and han[second]:
+            yield tokens[first] + tokens[second], count
+
+
+def root(documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences) -> dict[str, object]:
+    """What a reader needs before anything else."""
+    return {
+        "documents": len(documents),
+        "shelf": shelf(len(documents)),
+        "lengths": "".join(CLASSES[length_class(int(n))] for n in found.lengths),
+        "facets": {facet: [[value, label(facet, value)] for value in held] for facet, held in values.items()},
+        "months": months(documents),
+    }
+
+
+def boundaries(shards: dict[str, tuple[str, bytes]]) -> dict[str, object]:
+    """What each shard of terms and of pinyin begins with, a line each."""
+    return {
+        kind: "\n".join(first for name, (first, _) in shards.items() if name.startswith(letter) and name[1].isdigit())
+        for kind, letter in (("terms", "t"), ("pinyin", "p"))
+    }
+
+
+def length_class(tokens: int) -> int:
+    return min(len(CLASSES) - 1, max(0, round(2 * math.log2(max(tokens, 1) / SHORT))))
+
+
+def fold_file() -> bytes:
+    """The characters of the folding table, then what they become, as two equally long texts."""
+    pairs = simple_forms()
+    return container.wrap(container.FOLD, container.deflate(f"{''.join(pairs)}\n{''.join(pairs.values())}".encode()))
+
+
+def fingerprint(content: dict[str, bytes], head: dict[str, object]) -> str:
+    digest = sha256(compact(head).encode())
+    for name, data in content.items():
+        digest.update(f"{name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()[:16]

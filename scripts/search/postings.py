@@ -1,0 +1,190 @@
+"""Sorted occurrences to posting lists, as bits, for many terms at once. Layout: docs/handbook/search-format.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from scripts.search.bits import Bits, Ints, parameter, starts, varints
+from scripts.search.documents import MARK, TITLE
+from scripts.search.occurrences import CROSS, FIELD, LOW_BITS, POSITION_BITS, Occurrences
+
+CHUNK = 3_000_000
+"""Occurrences that are encoded at once; some 600 MB of columns."""
+MOST_POSITIONS = 50_000
+"""A term that occurs more often keeps no positions: they alone would be 32 KB. The pairs beside it tell neighbours."""
+HAS_TITLES, HAS_MARKS, HAS_CROSSES, NO_POSITIONS = 1, 2, 4, 8
+FLAG_BITS = 4
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Posting lists of consecutive terms."""
+
+    first: Ints
+    """Rank of the first token of each term."""
+    second: Ints
+    """Rank of the second token; 0 for a single one."""
+    heads: npt.NDArray[np.uint8]
+    head_ends: Ints
+    bodies: bytes
+    body_ends: Ints
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The postings of some terms as columns."""
+
+    document: Ints
+    count: Ints
+    """Occurrences of the term in the document."""
+    title: npt.NDArray[np.bool_]
+    mark: npt.NDArray[np.bool_]
+    cross: npt.NDArray[np.bool_]
+    """Whether every occurrence cuts across words."""
+    term: Ints
+    """First posting of each term."""
+    position: Ints
+    """Of every occurrence, modulo 32."""
+    occurrence: Ints
+    """First occurrence of each posting."""
+
+    @property
+    def size(self) -> Ints:
+        """Postings of each term."""
+        return np.diff(np.append(self.term, len(self.document)))
+
+
+def encoded(found: Occurrences) -> Iterator[Encoded]:
+    """The posting lists of all terms in order, in pieces that break between terms."""
+    shift = np.uint64(found.document_bits + LOW_BITS)
+    at = 0
+    while at < len(found.packed):
+        end = min(at + CHUNK, len(found.packed))
+        if end < len(found.packed):
+            # the piece ends before the term that it would cut, or after it where it is that one term
+            key = found.packed[end] >> shift
+            start = int(np.searchsorted(found.packed, key << shift))
+            end = start if start > at else int(np.searchsorted(found.packed, (key + np.uint64(1)) << shift))
+        yield encode(found.packed[at:end], found)
+        at = end
+
+
+def encode(packed: npt.NDArray[np.uint64], found: Occurrences) -> Encoded:
+    key = (packed >> np.uint64(found.document_bits + LOW_BITS)).astype(np.int64)
+    held = lists(packed, key, found)
+    terms = key[held.occurrence[held.term]]
+    single = terms % found.base == 0
+    titles, marks, crosses = (per_term(c, held) for c in (held.title, held.mark, held.cross))
+    occurs = np.add.reduceat(held.count, held.term)
+    bare = single | (occurs > MOST_POSITIONS)
+    crosses = np.where(single, 0, crosses)
+    bodies, body_ends = body(held, found.documents, titles, marks, crosses, single, bare)
+    heads, head_ends = head(held.size, titles, marks, crosses, bare & ~single, np.diff(body_ends, prepend=0))
+    return Encoded(terms // found.base, terms % found.base, heads, head_ends, bodies, body_ends)
+
+
+def lists(packed: npt.NDArray[np.uint64], key: Ints, found: Occurrences) -> Lists:
+    document = (packed >> np.uint64(LOW_BITS)).astype(np.int64) & ((1 << found.document_bits) - 1)
+    low = (packed & np.uint64((1 << LOW_BITS) - 1)).astype(np.int64)
+    new_term = np.diff(key, prepend=-1) != 0
+    occurrence = np.flatnonzero(new_term | (np.diff(document, prepend=-1) != 0))
+    field = low & FIELD
+    return Lists(
+        document=document[occurrence],
+        count=np.diff(np.append(occurrence, len(packed))),
+        title=np.logical_or.reduceat(field == TITLE, occurrence),
+        mark=np.logical_or.reduceat(field == MARK, occurrence),
+        cross=np.logical_and.reduceat((low & CROSS) > 0, occurrence),
+        term=np.flatnonzero(new_term[occurrence]),
+        position=low >> 3,
+        occurrence=occurrence,
+    )
+
+
+def per_term(column: npt.NDArray[np.bool_], held: Lists) -> Ints:
+    """How many postings of each term have a mark."""
+    return np.add.reduceat(column.astype(np.int64), held.term)
+
+
+def head(size: Ints, titles: Ints, marks: Ints, crosses: Ints, bare: npt.NDArray[np.bool_], length: Ints) -> tuple[npt.NDArray[np.uint8], Ints]:
+    """Varints of each term: documents and flags, then the counts that flags announce, then bytes of the body."""
+    counts = ((titles, HAS_TITLES), (marks, HAS_MARKS), (crosses, HAS_CROSSES))
+    flags = sum(((count > 0) * flag for count, flag in counts), bare * NO_POSITIONS)
+    table = np.column_stack([size << FLAG_BITS | flags, titles, marks, crosses, length])
+    told = [(count > 0) & (size > 1) for count, _ in counts]
+    present = np.column_stack([np.ones(len(size), bool), *told, np.ones(len(size), bool)])
+    values, lengths = varints(table[present])
+    per_row = np.zeros(table.shape, np.int64)
+    per_row[present] = lengths
+    return values, np.cumsum(per_row.sum(axis=1))
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the bodies: codes, and to which term each belongs."""
+
+    values: Ints
+    low: Ints | None
+    """Low bits of Rice codes; none for unary codes."""
+    term: Ints
+
+    def lengths(self) -> Ints:
+        return self.values + 1 if self.low is None else (self.values >> self.low) + 1 + self.low
+
+
+def body(held: Lists, documents: int, titles: Ints, marks: Ints, crosses: Ints, single: npt.NDArray[np.bool_], bare: npt.NDArray[np.bool_]) -> tuple[bytes, Ints]:
+    """Bodies of all terms one after the other, each beginning at a byte; and where each ends."""
+    size = held.size
+    owner = np.repeat(np.arange(len(size)), size)
+    everyone = np.ones(len(owner), bool)
+    sections = [ascending(held.document, everyone, owner, np.full(len(size), documents), size)]
+    index = np.arange(len(owner)) - held.term[owner]
+    for column, count in ((held.title, titles), (held.mark, marks), (held.cross, crosses)):
+        # a list of all or of one of one needs no bits
+        partial = (count > 0) & (count < size)
+        sections.append(ascending(index, column & partial[owner], owner, size, count))
+    counted = ~single[owner]
+    sections.append(Section((held.count - 1)[counted], None, owner[counted]))
+    placed = np.repeat(owner, held.count)
+    kept = ~bare[placed]
+    return assembled(sections, held.position[kept], placed[kept], len(size))
+
+
+def ascending(values: Ints, chosen: npt.NDArray[np.bool_], owner: Ints, universe: Ints, count: Ints) -> Section:
+    """Rice codes of the gaps between the chosen ones of ascending values, anew for each term."""
+    at, term = values[chosen], owner[chosen]
+    first = np.diff(term, prepend=-1) != 0
+    gaps = np.where(first, at, np.diff(at, prepend=0) - 1)
+    return Section(gaps, parameter(universe, count)[term], term)
+
+
+def assembled(sections: list[Section], position: Ints, placed: Ints, terms: int) -> tuple[bytes, Ints]:
+    """All sections and then the positions, term by term."""
+    lengths = [section.lengths() for section in sections]
+    totals = [np.bincount(s.term, n, minlength=terms).astype(np.int64) for s, n in zip(sections, lengths, strict=True)]
+    totals.append(np.bincount(placed, minlength=terms) * POSITION_BITS)
+    ends = np.cumsum((sum(totals) + 7) // 8)
+    begin = np.concatenate([[0], ends[:-1]]) * 8
+    bits = Bits(int(ends[-1]) * 8)
+    for section, length, total in zip(sections, lengths, totals, strict=False):
+        at = begin[section.term] + within(length, section.term)
+        if section.low is None:
+            bits.unary(at, section.values)
+        else:
+            bits.rice(at, section.values, section.low)
+        begin = begin + total
+    widths = np.full(len(placed), POSITION_BITS)
+    bits.fixed(begin[placed] + within(widths, placed), position, POSITION_BITS)
+    return bits.packed(), ends
+
+
+def within(lengths: Ints, term: Ints) -> Ints:
+    """Where each code begins within those of its term."""
+    return starts(lengths, np.flatnonzero(np.diff(term, prepend=-1))) if len(term) else lengths
