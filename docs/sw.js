@@ -5,7 +5,8 @@
 const STORE = "archive-search-1";
 const MOST = 800;
 // Files that are kept; the oldest go first.
-const HASHED = /\/search\/(?:.*\/)?[^/]*[0-9a-f]{8,}[^/]*$/;
+const BUILD = /\/search\/([0-9a-f]{16})\//;
+// Parts of the index stand in a folder that is named after what they hold.
 const scope = new URL(self.registration.scope);
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -14,13 +15,13 @@ self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then
 
 self.addEventListener("message", (event) => {
   const urls = (event.data?.keep ?? []).filter((url) => ours(new URL(url)));
-  event.waitUntil(Promise.allSettled(urls.map((url) => keepNew(url))));
+  event.waitUntil(Promise.allSettled(urls.map((url) => keepNew(url))).then(() => tidy(urls)));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || request.headers.has("range") || !ours(new URL(request.url))) return;
-  event.respondWith(HASHED.test(new URL(request.url).pathname) ? stored(event) : fresh(event));
+  event.respondWith(BUILD.test(new URL(request.url).pathname) ? stored(event) : fresh(event));
 });
 
 function ours(url) {
@@ -74,8 +75,16 @@ async function keepNew(url) {
   if (await store.match(key(url))) return;
   const response = await fetch(key(url));
   if (keepable(response)) await put(key(url), response);
+}
+
+/** Let go of older builds of the index, and of the oldest files where there are too many. */
+async function tidy(urls) {
+  const build = (url) => BUILD.exec(new URL(url).pathname)?.[1];
+  const builds = new Set(urls.map(build).filter(Boolean));
+  const store = await caches.open(STORE);
   const kept = await store.keys();
-  await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST)).map((old) => store.delete(old)));
+  const old = (request, i) => i < kept.length - MOST || (builds.size && build(request.url) && !builds.has(build(request.url)));
+  await Promise.all(kept.filter(old).map((request) => store.delete(request)));
 }
 
 async function forgetOthers() {

@@ -1,6 +1,6 @@
-"""The one hook of MkDocs: weave before every build, so that `mkdocs build` and `mkdocs serve` work by themselves.
+"""The hooks of MkDocs: weave before every build and index after it, so that `mkdocs build` and `serve` are complete.
 
-Zensical knows no hooks: run `python -m scripts weave` before it.
+Zensical knows no hooks: run `python -m scripts weave` before it and `python -m scripts.search site` after it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ def on_pre_build(config: Any) -> None:
         log.warning("weave: some files could not be used; see the sentences above")
     elif done.returncode:
         raise PluginError(f"weave failed with exit code {done.returncode}")
+
+
+def on_post_build(config: Any) -> None:
+    """Write the search index into the built site."""
+    done = subprocess.run([sys.executable, "-m", "scripts.search", config.site_dir], cwd=ROOT, check=False)
+    if done.returncode:
+        raise PluginError(f"the search index failed with exit code {done.returncode}")
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

@@ -75,3 +75,13 @@ def open_review(context: Context) -> Iterator[Place]:
         if article.review:
             message = f"待复核：{'、'.join(article.review)}"
             yield Place(article.path, context.line_of(article, "review"), message)
+
+
+@rule("标08", "error", "同一个标签写了两遍", "请删去重复的一个")
+def repeated_tag(context: Context) -> Iterator[Place]:
+    for article in context.archive.articles:
+        for key in ("city", "district", "initiative"):
+            names = getattr(article, key)
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                yield Place(article.path, context.line_of(article, key), f"“{key}”里{'、'.join(twice)}写了不止一遍")

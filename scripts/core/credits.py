@@ -15,7 +15,7 @@ from scripts.core.settings import DATA
 BLANK = r"[ \t\u3000\u2002-\u200b\xa0]"
 ROLE = (
     r"(?:(?:本报|本刊|本网|全媒体|特约|实习|见习|新华社|中新社|新华网|人民网|中国江西网|大江网)*"
-    r"(?:首席|融媒体?|全媒体)?(?:记者|通讯员|特派员|报道员|摄影报道|摄影|撰文|图片|文图|图文))"
+    r"(?:首席|融媒体?|全媒体)?(?:记者|通讯员|特派员|报道员|实习生|摄影报道|摄影|撰文|图片|文图|图文))"
 )
 NAME = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,3})"
 HOW = r"(?:文/图|图/文|文并图|文图|图文|摄影报道|摄影|供图|摄制|摄|文|图|报道)"
@@ -27,7 +27,9 @@ TAIL_PHOTO = re.compile(rf"{BLANK}*[/／]?{BLANK}*(?:摄影?|(?<=[/／])图)$")
 WORD = re.compile(r"[^\s\u3000。！？；，、”』）)：:]+")
 POSITION = re.compile(r"[左右前后中][一二三四五六七八九十]")
 """Where somebody stands in a photograph; 左 is a surname too."""
-DATELINE = re.compile(rf"^.{{0,30}}?(?:电|讯|消息|报道){BLANK}*[（(]([^（）()]{{2,40}})[)）]")
+OUTLETS = ("报", "网", "讯")
+"""How short names of newspapers end, some of which begin like a surname: 苏报, 温网."""
+DATELINE = re.compile(rf"^.{{0,30}}?(?:电|讯|消息|信息|报道)[:：]?{BLANK}*[（(]([^（）()]{{2,40}})[)）]")
 ANNOUNCED = re.compile(r"(?:本报|新华社|中新社|特约)?(?:[记纪]者?|通讯员)")
 """记者 may have lost a stroke or a character."""
 LEAD_MARKS = "□■◎●○◆▲△☆★*—-·"
@@ -58,7 +60,7 @@ def is_name(word: str) -> bool:
     >>> is_name("徐青禾"), is_name("欧阳雪梅"), is_name("核心提示")
     (True, True, False)
     """
-    if not re.fullmatch(r"[\u3400-\u9fff·]{2,4}", word) or POSITION.fullmatch(word):
+    if not re.fullmatch(r"[\u3400-\u9fff·]{2,4}", word) or POSITION.fullmatch(word) or word.endswith(OUTLETS):
         return False
     if word[:2] in surnames() and 3 <= len(word) <= 4:
         return True

@@ -11,18 +11,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from scripts.core import files
-from scripts.core.han import is_han
 from scripts.core.types import Archive
 from scripts.search import container
+from scripts.search.bundle import ENTRY, bundle
 from scripts.search.documents import Document, facet_values, in_order, label
 from scripts.search.fold import simple_forms
+from scripts.search.names import names_file
 from scripts.search.occurrences import Occurrences, occurrences
-from scripts.search.readings import names_file, pinyin_lines, pinyin_shards
+from scripts.search.pinyin import Readings, pinyin_shards
 from scripts.search.terms import term_shards
 from scripts.search.texts import columns, compact, months, shelf, text_shards
 
 FOLDER = "search"
 """Folder of the site that holds the index."""
+READER = "assets/search"
 ROOT = "root.bin"
 """The one file whose name never changes; everything else stands in a folder named after what the index holds."""
 GENERATION = re.compile("[0-9a-f]{16}")
@@ -51,8 +53,16 @@ def build(archive: Archive, site: Path) -> SearchReport:
     for name, content in tree.items():
         files.write(folder / name, content)
     generation = next(iter(tree)).split("/")[0]
+    bundle_reader(site / READER)
     sweep(folder, generation, set(tree))
     return SearchReport(len(archive.articles), len(tree), sum(map(len, tree.values())), generation)
+
+
+def bundle_reader(folder: Path) -> None:
+    """Make the reader of the site one file; a site without it stays as it is."""
+    if (folder / ENTRY).is_file():
+        modules = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
+        files.write(folder / ENTRY, bundle(modules))
 
 
 def sweep(folder: Path, generation: str, held: set[str]) -> None:
@@ -87,21 +97,12 @@ def parts(documents: Sequence[Document], values: dict[str, list[str]], found: Oc
         yield f"t{n:04}.bin", (first, data)
     for n, data in enumerate(text_shards(documents, values)):
         yield f"d{n:04}.bin", ("", data)
-    lines = pinyin_lines(han_pairs(found))
-    for n, (first, data) in enumerate(pinyin_shards(lines)):
+    readings = Readings(found)
+    for n, (first, data) in enumerate(pinyin_shards(readings)):
         yield f"p{n:04}.bin", (first, data)
     yield "columns.bin", ("", columns(documents, values))
-    yield "names.bin", ("", names_file(documents, lines))
+    yield "names.bin", ("", names_file(documents, readings.homophones))
     yield "fold.bin", ("", fold_file())
-
-
-def han_pairs(found: Occurrences) -> Iterator[tuple[str, int]]:
-    """Every pair of Han characters of the archive with the number of its occurrences."""
-    tokens = ("", *found.alphabet.tokens)
-    han = [bool(token) and is_han(token) for token in tokens]
-    for first, second, count in found.pairs():
-        if han[first] and han[second]:
-            yield tokens[first] + tokens[second], count
 
 
 def root(documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences) -> dict[str, object]:

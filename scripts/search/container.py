@@ -20,3 +20,14 @@ def deflate(data: bytes) -> bytes:
     """Raw deflate, which browsers inflate natively."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     return packer.compress(data) + packer.flush()
+
+
+UTF8, GBK = 0, 1
+
+
+def encoded(text: str) -> tuple[int, bytes]:
+    """Text in GBK, two bytes a character, or in UTF-8 where it holds what GBK has not."""
+    try:
+        return GBK, text.encode("gbk")
+    except UnicodeEncodeError:
+        return UTF8, text.encode()

@@ -50,7 +50,7 @@ class Document:
 
     @property
     def card(self) -> list[object]:
-        """What a reader gets to see: id, url, title, kicker, subtitle, date, its words, cities, districts, topics,
+        """What a reader gets to see: id, url where the id does not give it, title, kicker, subtitle, date, its words, cities, districts, topics,
         further marks, text.
         """
         a = self.article
@@ -59,7 +59,8 @@ class Document:
         further = [mark for mark in self.marks if mark not in map(clean, filter(None, above))]
         date, words = (a.date.text, a.date.words) if a.date else ("", UNDATED)
         groups = [list(map(clean, group)) for group in (a.city, a.district, a.topic)]
-        return [clean(a.id), address(a), self.title, kicker, subtitle, date, words, *groups, further, self.text]
+        link = address(a)
+        return [clean(a.id), "" if link == f"articles/{a.id}/" else link, self.title, kicker, subtitle, date, words, *groups, further, self.text]
 
 
 def clean(text: str) -> str:

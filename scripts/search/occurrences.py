@@ -6,7 +6,7 @@ single), document, position modulo 32, whether it cuts across words, field.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,14 +53,15 @@ class Occurrences:
         """What the first token of a term is multiplied by."""
         return len(self.alphabet.tokens) + 1
 
-    def pairs(self) -> Iterator[tuple[int, int, int]]:
-        """Ranks of the two tokens of each double term, and how often it occurs."""
+    @property
+    def pairs(self) -> tuple[Ints, Ints, Ints]:
+        """Ranks of the two tokens of each double term in order, and how often it occurs."""
         keys = self.packed >> np.uint64(self.document_bits + LOW_BITS)
         at = np.flatnonzero(np.diff(keys, prepend=np.uint64(2**64 - 1)))
         count = np.diff(np.append(at, len(keys)))
         first, second = np.divmod(keys[at].astype(np.int64), self.base)
         double = second > 0
-        return zip(first[double].tolist(), second[double].tolist(), count[double].tolist(), strict=True)
+        return first[double], second[double], count[double]
 
 
 def occurrences(documents: Sequence[Document]) -> Occurrences:
@@ -75,8 +76,7 @@ def occurrences(documents: Sequence[Document]) -> Occurrences:
         held = tokens(text, known)
         parts.append(pack(held, n * BATCH, found))
         lengths.append(np.bincount(held.document, minlength=len(documents[n * BATCH : (n + 1) * BATCH])))
-    packed = np.concatenate([found.packed, *parts])
-    parts.clear()
+    packed = joined(parts)
     packed.sort()
     return Occurrences(packed, known, len(documents), np.concatenate([found.lengths, *lengths]))
 
@@ -91,7 +91,19 @@ def pack(held: Tokens, first: int, whole: Occurrences) -> npt.NDArray[np.uint64]
     key = held.rank[pairs_at] * whole.base + held.rank[pairs_at + 1]
     double = packing(key, held.document[pairs_at] + first, low, whole)
     single = packing(held.rank * whole.base, held.document + first, held.field, whole)
-    return np.concatenate([np.unique(single), double])
+    single.sort()
+    return np.concatenate([single[np.diff(single, prepend=np.uint64(2**64 - 1)) != 0], double])
+
+
+def joined(parts: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
+    """All parts in one column; each is let go once it is copied, for together they may be a gigabyte."""
+    whole = np.empty(sum(map(len, parts)), np.uint64)
+    at = len(whole)
+    while parts:
+        part = parts.pop()
+        at -= len(part)
+        whole[at : at + len(part)] = part
+    return whole
 
 
 def packing(key: Ints, document: Ints, low: Ints, whole: Occurrences) -> npt.NDArray[np.uint64]:

@@ -21,6 +21,18 @@ FLAG_BITS = 4
 
 
 @dataclass(frozen=True)
+class Column:
+    """Varints of consecutive terms, and where those of each end."""
+
+    data: npt.NDArray[np.uint8]
+    ends: Ints
+
+    def part(self, start: int, end: int) -> bytes:
+        """Bytes of the terms from `start` to `end`."""
+        return self.data[int(self.ends[start - 1]) if start else 0 : int(self.ends[end - 1])].tobytes()
+
+
+@dataclass(frozen=True)
 class Encoded:
     """Posting lists of consecutive terms."""
 
@@ -28,8 +40,8 @@ class Encoded:
     """Rank of the first token of each term."""
     second: Ints
     """Rank of the second token; 0 for a single one."""
-    heads: npt.NDArray[np.uint8]
-    head_ends: Ints
+    heads: tuple[Column, Column, Column]
+    """Documents and flags; the counts that flags announce; bytes of the body."""
     bodies: bytes
     body_ends: Ints
 
@@ -86,8 +98,8 @@ def encode(packed: npt.NDArray[np.uint64], found: Occurrences) -> Encoded:
     bare = single | (occurs > MOST_POSITIONS)
     crosses = np.where(single, 0, crosses)
     bodies, body_ends = body(held, found.documents, titles, marks, crosses, single, bare)
-    heads, head_ends = head(held.size, titles, marks, crosses, bare & ~single, np.diff(body_ends, prepend=0))
-    return Encoded(terms // found.base, terms % found.base, heads, head_ends, bodies, body_ends)
+    heads = head(held.size, titles, marks, crosses, bare & ~single, np.diff(body_ends, prepend=0))
+    return Encoded(terms // found.base, terms % found.base, heads, bodies, body_ends)
 
 
 def lists(packed: npt.NDArray[np.uint64], key: Ints, found: Occurrences) -> Lists:
@@ -113,17 +125,27 @@ def per_term(column: npt.NDArray[np.bool_], held: Lists) -> Ints:
     return np.add.reduceat(column.astype(np.int64), held.term)
 
 
-def head(size: Ints, titles: Ints, marks: Ints, crosses: Ints, bare: npt.NDArray[np.bool_], length: Ints) -> tuple[npt.NDArray[np.uint8], Ints]:
-    """Varints of each term: documents and flags, then the counts that flags announce, then bytes of the body."""
+def head(
+    size: Ints, titles: Ints, marks: Ints, crosses: Ints, bare: npt.NDArray[np.bool_], length: Ints
+) -> tuple[Column, Column, Column]:
+    """What the table says of each term, column by column, for like deflates well beside like."""
     counts = ((titles, HAS_TITLES), (marks, HAS_MARKS), (crosses, HAS_CROSSES))
     flags = sum(((count > 0) * flag for count, flag in counts), bare * NO_POSITIONS)
-    table = np.column_stack([size << FLAG_BITS | flags, titles, marks, crosses, length])
-    told = [(count > 0) & (size > 1) for count, _ in counts]
-    present = np.column_stack([np.ones(len(size), bool), *told, np.ones(len(size), bool)])
-    values, lengths = varints(table[present])
-    per_row = np.zeros(table.shape, np.int64)
-    per_row[present] = lengths
-    return values, np.cumsum(per_row.sum(axis=1))
+    told = np.column_stack([(count > 0) & (size > 1) for count, _ in counts])
+    everyone = np.ones((len(size), 1), bool)
+    return (
+        column((size << FLAG_BITS | flags)[:, None], everyone),
+        column(np.column_stack([titles, marks, crosses]), told),
+        column(length[:, None], everyone),
+    )
+
+
+def column(values: Ints, present: npt.NDArray[np.bool_]) -> Column:
+    """Rows of numbers, of which some are present, as varints."""
+    data, lengths = varints(values[present])
+    sizes = np.zeros(values.shape, np.int64)
+    sizes[present] = lengths
+    return Column(data, np.cumsum(sizes.sum(axis=1)))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from scripts.search.tokens import WORD
 ITSELF = "="
 """Stands for no second token: the posting list of the token by itself."""
 TARGET = 12_000
-"""Bytes of bodies in a shard: a query of two to four characters wants one or two of them."""
+"""Bytes of a shard: a query of two to four characters wants one or two of them."""
+ENTRY = 3
+"""Bytes of a term in the deflated table."""
 
 
 def term_shards(found: Occurrences) -> Iterator[tuple[str, bytes]]:
@@ -28,25 +30,21 @@ def term_shards(found: Occurrences) -> Iterator[tuple[str, bytes]]:
 
 def cuts(part: Encoded) -> Iterator[tuple[int, int]]:
     """Ranges of terms, each of at most TARGET bytes or a single term."""
-    start = 0
+    sizes, start = part.body_ends + ENTRY * np.arange(1, len(part) + 1), 0
     while start < len(part):
-        held = int(part.body_ends[start - 1]) if start else 0
-        end = max(start + 1, int(np.searchsorted(part.body_ends, held + TARGET, side="right")))
+        held = int(sizes[start - 1]) if start else 0
+        end = max(start + 1, int(np.searchsorted(sizes, held + TARGET, side="right")))
         yield start, end
         start = end
 
 
 def shard(part: Encoded, start: int, end: int, tokens: tuple[str, ...]) -> bytes:
-    """Length of the deflated table, the table (keys, zero, heads), then the bodies."""
-    keys = key_lines(part, start, end, tokens).encode()
-    heads = part.heads[begin(part.head_ends, start) : part.head_ends[end - 1]].tobytes()
+    """Encoding of the keys, length of the deflated table, the table (keys, zero, heads), then the bodies."""
+    encoding, keys = container.encoded(key_lines(part, start, end, tokens))
+    heads = b"".join(column.part(start, end) for column in part.heads)
     table = container.deflate(keys + b"\0" + heads)
-    bodies = part.bodies[begin(part.body_ends, start) : part.body_ends[end - 1]]
-    return container.wrap(container.TERMS, struct.pack("<I", len(table)) + table + bodies)
-
-
-def begin(ends: np.ndarray[tuple[int], np.dtype[np.int64]], n: int) -> int:
-    return int(ends[n - 1]) if n else 0
+    bodies = part.bodies[int(part.body_ends[start - 1]) if start else 0 : int(part.body_ends[end - 1])]
+    return container.wrap(container.TERMS, struct.pack("<BI", encoding, len(table)) + table + bodies)
 
 
 def key_lines(part: Encoded, start: int, end: int, tokens: tuple[str, ...]) -> str:

@@ -6,25 +6,31 @@ import json
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 
 from scripts.core.types import Article
 from scripts.search import container
+from scripts.search.bits import varints
 from scripts.search.documents import Document, publication
 
-DISTRICT, TOPIC, CITY = 8, 9, 7
+CITY, DISTRICT, TOPIC = 7, 8, 9
 """Places of the facets in a card."""
-UTF8, GBK = 0, 1
-SHELVES = ((200, 16), (20_000, 5), (10**9, 12))
+SHELVES = ((200, 16), (20_000, 4), (10**9, 12))
 """Documents up to which a shard holds so many: ten results seldom stand together, so that large archives pay in bytes
 for each shard, and small ones rather in requests.
 """
 THREADS = 2
+LAST_DAY = date(9999, 12, 31).toordinal()
+NO_DAY = (0, 0)
+"""Ordinals count from 1, the first of January of the year 1."""
 MOST_MONTHS = 24
 """A date that may mean more months than two years tells nothing about a month."""
 
+Ints = npt.NDArray[np.int64]
 Values = Mapping[str, Sequence[str]]
 
 
@@ -54,12 +60,8 @@ def card(document: Document, places: Mapping[str, Mapping[str, int]]) -> list[ob
 
 
 def text_shard(cards: list[list[object]]) -> bytes:
-    """One byte for the encoding, then the deflated JSON; GBK takes two bytes a character where UTF-8 takes three."""
-    text = compact(cards)
-    try:
-        encoding, data = GBK, text.encode("gbk")
-    except UnicodeEncodeError:
-        encoding, data = UTF8, text.encode()
+    """One byte for the encoding, then the deflated JSON."""
+    encoding, data = container.encoded(compact(cards))
     return container.wrap(container.TEXTS, bytes([encoding]) + container.deflate(data))
 
 
@@ -68,7 +70,7 @@ def compact(value: object) -> str:
 
 
 def columns(documents: Sequence[Document], values: Values) -> bytes:
-    """Dates as runs of equal ones; combinations of places, of topics and of forms, each numbered by frequency."""
+    """Combinations of places, of topics and of forms with a number for each document; dates as runs of equal ones."""
     number = {facet: {value: n for n, value in enumerate(held)} for facet, held in values.items()}
     held = [d.article for d in documents]
     planes, tables = [], {}
@@ -80,13 +82,15 @@ def columns(documents: Sequence[Document], values: Values) -> bytes:
         order = {row: n for n, row in enumerate(sorted(set(rows)))}
         tables[name] = list(order)
         planes.append(np.array([order[row] for row in rows], "<u4"))
-    head = compact({"dates": date_runs(held), **tables}).encode()
+    runs = date_runs(held)
+    head = compact({"runs": runs.shape[1], **tables}).encode()
     low = b"".join(p.view(np.uint8).reshape(-1, 4).T[:3].tobytes() for p in planes)
-    return container.wrap(container.COLUMNS, container.deflate(struct.pack("<I", len(head)) + head + low))
+    data = struct.pack("<I", len(head)) + head + low + varints(runs.reshape(-1))[0].tobytes()
+    return container.wrap(container.COLUMNS, container.deflate(data))
 
 
 def ids(names: Sequence[str], number: Mapping[str, int]) -> tuple[int, ...]:
-    return tuple(number[name] for name in names)
+    return tuple(sorted({number[name] for name in names}))
 
 
 def form(article: Article, number: Mapping[str, Mapping[str, int]]) -> tuple[tuple[int, ...], ...]:
@@ -94,17 +98,14 @@ def form(article: Article, number: Mapping[str, Mapping[str, int]]) -> tuple[tup
     return tuple((number[facet][value],) for facet, value in pairs)
 
 
-def date_runs(articles: Sequence[Article]) -> list[list[int]]:
-    """(earliest, latest, number of documents) of neighbours that share both; days as yyyymmdd, 0 for none."""
-    days = [(number_of(a, 0), number_of(a, 1)) for a in articles]
-    return [[*day, len(list(run))] for day, run in groupby(days)]
-
-
-def number_of(article: Article, end: int) -> int:
-    if article.date is None:
-        return 0
-    day = (article.date.earliest, article.date.latest)[end]
-    return day.year * 10_000 + day.month * 100 + day.day
+def date_runs(articles: Sequence[Article]) -> Ints:
+    """Three rows: days from the earliest day of a run back to that of the next (the first counts from LAST_DAY), days
+    from its earliest to its latest, its documents. Undated ones are the last run, on day 0.
+    """
+    spans = [(a.date.earliest.toordinal(), a.date.latest.toordinal()) if a.date else NO_DAY for a in articles]
+    runs = [(*span, len(list(same))) for span, same in groupby(spans)]
+    earliest, latest, count = np.array(runs, np.int64).reshape(-1, 3).T
+    return np.stack([-np.diff(earliest, prepend=LAST_DAY), latest - earliest, count])
 
 
 def months(documents: Sequence[Document]) -> list[str]:

@@ -16,31 +16,29 @@ from scripts.core.settings import DATA
 from scripts.core.vocab.tables import rows
 from scripts.segment.blocks import Block, Title, grams_of
 from scripts.segment.cues import weigh
-from scripts.segment.language import Matrix, affinity, word_cuts
+from scripts.segment.language import Matrix, affinity, seam_scores, word_cuts
 from scripts.segment.likeness import frequency
 from scripts.segment.openings import GOING_ON
-from scripts.segment.roles import UNFINISHED, Line
+from scripts.segment.roles import DASH, UNFINISHED, Line
 from scripts.segment.seams import Crossing, reading_on
 
-DASH = re.compile(r"^[—―－–-]{1,3}")
 WIDE_GAP = re.compile(r"\u3000|  ")
 """Slogans are set with wide gaps between their parts; the parts of a headline have one blank between them."""
 BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
 STRANGER = 0.12
 """A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan. On 40
 composed pages nine in ten lines that belong to another report have no more in common with a text."""
+HEADLINE_SHORTEST = 8
+"""Characters of a headline that has a subtitle; a shorter line is the first part of one."""
 WHOLE_LINE = 16
 """Two lines of so many characters each are a headline and a subtitle: together they would be too long for one."""
 WORD_CUT = 2.0
 """Characters that stand together in words seven times as often as by chance are parts of one."""
+NOTICE = re.compile(r"(?:警方|交警|民警|消防|反诈|温馨|友情|特别|安全)(?:提示|提醒)[：:]")
 COLUMN_LONGEST = 8
 """Characters of the name of a column."""
-LONGEST = 60
-"""Characters of a headline over several lines."""
-PHRASE = 3.0
-"""Four characters across the line break that stand together in the text (seams.Crossing)."""
-SAME_WORD = 4.0
-"""Gain in log probability by a word over the line break, as in wordcuts.py."""
+USUAL_LONGEST = 34
+"""Characters of a headline; longer ones are rare."""
 SLOGAN_LONGEST = 14
 """Column names and slogans are short; a headline in two parts that plays on words may share nothing with its text."""
 SUBTITLE_SHORTEST = 14
@@ -60,23 +58,48 @@ class Heads:
 def whole_titles(titles: Sequence[Title], blocks: Sequence[Block]) -> list[Title]:
     """Titles of which those that read on as one across a line break are one."""
     page = Crossing(line.text for block in blocks for line in block.lines)
+    pairs = [(above, title) for above, title in pairwise(titles) if may_go_on(above, title)]
+    scores = weigh(break_cues([(above.text, title.text) for above, title in pairs], page)) if pairs else ()
+    second = {title.rank for (_, title), score in zip(pairs, scores, strict=True) if score > 0}
     found: list[Title] = []
     for title in titles:
-        above = found[-1] if found else None
-        if above and above.run == title.run and above.ranks[-1] + 1 == title.rank and go_on(above, title, page):
-            found[-1] = replace(above, grams=grams_of(above.text + title.text), rest=(*above.rest, *title.lines))
+        if title.rank in second:
+            whole = (*found[-1].lines, title.line)
+            found[-1] = replace(found[-1], grams=grams_of("".join(line.text for line in whole)), rest=whole[1:])
         else:
             found.append(title)
     return found
 
 
-def go_on(above: Title, title: Title, page: Crossing) -> bool:
-    """Whether a title goes on in the next line: in a quotation, after a comma, in a word or a phrase of the text."""
-    left, right = above.text, title.text
-    if above.line.forced or title.line.forced or len(fold(left + right)) > LONGEST or WIDE_GAP.search(left + right):
-        return False
-    marked = bool(unclosed(left) and unopened(right)) or left[-1] in UNFINISHED or right[0] in GOING_ON
-    return marked or page(left, right) >= PHRASE or float(word_cuts([left], [right])[0, 0]) >= SAME_WORD
+def may_go_on(above: Title, title: Title) -> bool:
+    """Whether two titles stand one right below the other and nobody has said what they are."""
+    close = above.run == title.run and above.rank + 1 == title.rank
+    return close and not (above.line.forced or title.line.forced)
+
+
+def break_cues(sides: Sequence[tuple[str, str]], page: Crossing) -> dict[str, Matrix]:
+    """Every cue for each line break between two title lines to stand inside one headline."""
+    lefts, rights = [left for left, _ in sides], [right for _, right in sides]
+    joined, fresh = (np.diagonal(m) if m.ndim == 2 else m for m in seam_scores(lefts, rights))
+    return {
+        "G00": np.ones(len(sides)),
+        "G01": np.array([float(marked(left, right)) for left, right in sides]),
+        "G02": np.array([page(left, right) for left, right in sides]),
+        "G03": np.diagonal(word_cuts(lefts, rights)),
+        "G04": joined - np.maximum(fresh, 0.0),
+        "G05": np.array([float(bool(WIDE_GAP.search(left + right))) for left, right in sides]),
+        "G06": np.array([float(column_name(left) or column_name(right)) for left, right in sides]),
+        "G07": np.array([float(bool(DASH.match(right))) for right in rights]),
+        "G08": np.array([max(0.0, len(fold(left + right)) - USUAL_LONGEST) / 10 for left, right in sides]),
+        "G09": np.array([min(len(fold(left)), len(fold(right))) / 10 for left, right in sides]),
+        "G10": np.array([float(two_parts(left) or two_parts(right)) for left, right in sides]),
+        "G11": np.array([float(left[-1] in "！？!?") for left in lefts]),
+    }
+
+
+def marked(left: str, right: str) -> bool:
+    """Whether the marks on both sides of a line break say that the sentence goes on."""
+    return bool(unclosed(left) and unopened(right)) or left[-1] in UNFINISHED or right[0] in GOING_ON
 
 
 def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
@@ -158,7 +181,7 @@ def column_endings() -> tuple[str, ...]:
 
 def column_name(text: str) -> bool:
     """Whether a short line ends as names of columns do (法治茶座, 调解进行时)."""
-    return len(fold(text)) <= COLUMN_LONGEST and fold(text).endswith(column_endings())
+    return bool(NOTICE.match(text)) or (len(fold(text)) <= COLUMN_LONGEST and fold(text).endswith(column_endings()))
 
 
 def one_headline(rest: Sequence[Line], block: Block) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
@@ -169,7 +192,8 @@ def one_headline(rest: Sequence[Line], block: Block) -> tuple[Sequence[Line], Se
     if len(parted) == 1:
         n = parted[0]
         return rest[:n], rest[n : n + 1], rest[n + 1 :]
-    if names_body(rest[-1].text) and not names_body(rest[0].text):
+    stands_alone = len(fold(rest[0].text)) >= HEADLINE_SHORTEST
+    if stands_alone and names_body(rest[-1].text) and not names_body(rest[0].text):
         return (), rest[:-1], rest[-1:]
     if len(rest) == 2 and min(len(fold(line.text)) for line in rest) >= WHOLE_LINE:
         return (), rest[:1], rest[1:]
@@ -180,7 +204,7 @@ def runs_on(left: str, right: str, block: Block) -> bool:
     """Whether the line break between two title lines cuts a word, a quotation or a run of the text below."""
     across = left[-2:] + right[:2]
     text = "".join(line.text for line in block.lines)
-    return cuts(left, right) or bool(unclosed(left) and unopened(right)) or (len(across) == 4 and across in text)
+    return marked(left, right) or cuts(left, right) or (len(across) == 4 and across in text)
 
 
 def two_parts(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -16,6 +17,9 @@ from scripts.segment.seams import Crossing
 
 WHOLE = 120.0
 """Characters of a run of text that tell what it is about, beyond the words next to the seam."""
+NOTE = "编者按"
+SPEAKER = re.compile(r"^[\u3400-\u9fff]{1,4}[：:]")
+ASKING = frozenset(("问：", "答：", "问:", "答:"))
 DOUBLED = range(4, 13)
 """Length of a column's last characters that were printed again at the head of the next."""
 
@@ -64,10 +68,30 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         "J22": torn * going_on(blocks)[None, :],
         "J23": (1 - torn) * going_on(blocks)[None, :],
         **numbering(blocks),
-        "J29": picture_news(blocks)[None, :] * np.ones((len(blocks), 1)),
+        "J39": conversing(blocks),
+        "J38": (1 - torn) * (1 - near["J01"]) * (1 - near["J02"]),
+        "J37": near["J02"] * np.array([float(noted(block)) for block in blocks])[:, None],
+        "J29": (1 - torn) * picture_news(blocks)[None, :],
         "J24": authored(blocks)[None, :] * np.ones((len(blocks), 1)),
         "J00": np.ones((len(blocks), len(blocks))),
     }
+
+
+def conversing(blocks: Sequence[Block]) -> Matrix:
+    """1 for pairs of blocks in which the same people speak, each line with the name of its speaker (问：, 周晓：)."""
+    speakers = [{found.group() for line in block.lines if (found := SPEAKER.match(line.text))} for block in blocks]
+    asked = [bool(names & ASKING) for names in speakers]
+    return np.array(
+        [
+            [float(bool(a & b) or (x and bool(b)) or (y and bool(a))) for b, y in zip(speakers, asked, strict=True)]
+            for a, x in zip(speakers, asked, strict=True)
+        ]
+    )
+
+
+def noted(block: Block) -> bool:
+    """Whether a block is an editor's note, by its label or its first words."""
+    return block.lines[0].label == NOTE or block.head.startswith(NOTE)
 
 
 def picture_news(blocks: Sequence[Block]) -> Matrix:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scripts.core.han import fold
-from scripts.core.types import Fragment, Join, Kind, Layout, Piece, RawPage
+from scripts.core.types import Fragment, Layout, Piece, RawPage
 from scripts.segment.blocks import Title, body_block, split
-from scripts.segment.headlines import DASH, Heads, kinship, printed, sort_heads, speaks_of, whole_titles
-from scripts.segment.roles import Line, classify, run_in
+from scripts.segment.headlines import kinship, speaks_of, whole_titles
+from scripts.segment.openings import GOING_ON, opened
+from scripts.segment.pieces import Headings, fragment, merged, photo, piece_of
+from scripts.segment.roles import Line, classify
 from scripts.segment.stitch import Chain, Word, stitch
 from scripts.segment.torn import settle
 from scripts.segment.web import Story, web_story
 
-Headings = dict[int, list[Line]]
-"""Section headings by the number of the line they stand above."""
-QUESTION = re.compile(r"^(?:问|记者|[\u3400-\u9fff]{2,8}记者)[：:]")
-SPEAKER = re.compile(r"^[\u3400-\u9fff·]{1,10}[：:]")
 ADOPTED = 0.4
 """Share of the pairs of a headline that its own text holds. On 40 composed pages nine lines of headlines in ten have
 0.37 or more in common with their own text, and 99 in a hundred 0.29 or less with that of another report."""
 SHORTEST_MOVED = 8
 """Characters of a headline that can be known by its words alone; section headings and slogans are shorter."""
+SCRAP_LONGEST = 300
+"""Characters of a text that stays loose; a longer one without a head is worth an editor's reading as a report."""
+MIDST = -3.0
+"""A text is twenty times likelier in mid-sentence than at the opening of a paragraph (language.seam_scores)."""
 LARGEST = 400
 """Lines that are put in order together. A newspaper page has some 150; the work grows with the square."""
-BRIEF_LONGEST = 700
-"""Characters up to which a report of one or two paragraphs is a brief."""
-
-NOTE_LONGEST = 400
-"""Characters of an editor's note; under the same label longer texts are reports with a word before them."""
 
 
 def segment(page: RawPage) -> Layout:
@@ -39,13 +35,13 @@ def segment(page: RawPage) -> Layout:
     story = web_story(lines, page)
     if story:
         return lone(story, page)
-    pieces = [found for window in windows(lines) for found in divide(window, page)]
-    used = {n for _, piece in pieces for part in piece.fragments for n in range(part.first, part.last + 1)}
-    return Layout(
-        tuple(piece for _, piece in sorted(pieces, key=lambda found: found[0])),
-        tuple(fragment([line], furniture_role(line), page) for line in lines if line.number not in used),
-        (),
-    )
+    parts = [divide(window, page) for window in windows(lines)]
+    pieces = sorted((found for part in parts for found in part[0]), key=lambda found: found[0])
+    loose = tuple(found for part in parts for found in part[1])
+    placed = [*(part for _, piece in pieces for part in piece.fragments), *loose]
+    used = {n for part in placed for n in range(part.first, part.last + 1)}
+    furniture = (fragment([line], furniture_role(line), page) for line in lines if line.number not in used)
+    return Layout(tuple(piece for _, piece in pieces), tuple(furniture), loose)
 
 
 def lone(story: Story, page: RawPage) -> Layout:
@@ -69,8 +65,8 @@ def windows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         start = stop
 
 
-def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
-    """Pieces of some lines, each with the number of the line on which its text begins."""
+def divide(window: Sequence[Line], page: RawPage) -> tuple[list[tuple[int, Piece]], list[Fragment]]:
+    """Pieces of some lines, each with the number of the line on which its text begins; and what fits in none."""
     lines = settle(window)
     blocks, titles = split(lines)
     heading_lines, titles = apart(titles)
@@ -83,12 +79,29 @@ def divide(window: Sequence[Line], page: RawPage) -> list[tuple[int, Piece]]:
             headings.setdefault(title.below.number, []).append(title.line)
     heads = heads_of(titles, chains, headings)
     give_back(heads, titles, chains, page)
-    pieces = [(c.block.lines[0].number, piece_of(c, heads[n], headings, page)) for n, c in enumerate(chains)]
-    free = {line for t in titles for line in t.lines} - {x for group in (*heads.values(), *headings.values()) for x in group}
+    adrift = [n for n, chain in enumerate(chains) if len(chains) > 1 and not heads[n] and is_adrift(chain, page)]
+    loose = [part for n in adrift for part in merged([(line, "body") for line in chains[n].block.lines], page)]
+    pieces = [
+        (c.block.lines[0].number, piece_of(c, heads[n], headings, page))
+        for n, c in enumerate(chains)
+        if n not in adrift
+    ]
+    free = {line for t in titles for line in t.lines}
+    free -= {line for group in (*heads.values(), *headings.values()) for line in group}
     for above, line in zip([None, *lines], lines, strict=False):
         if line.role == "caption":
             pieces.append((line.number, photo(line, above if above in free else None, page)))
-    return pieces
+    return pieces, loose
+
+
+def is_adrift(chain: Chain, page: RawPage) -> bool:
+    """Whether a text without a title is a mere scrap: short, and breaking off or beginning in mid-sentence."""
+    block = chain.block
+    said = {*page.record.cuts, *(line for line, _ in page.record.headlines)}
+    if block.author or block.signed or any(line.forced or line.number in said for line in block.lines):
+        return False
+    amid = block.head[0] in GOING_ON or float(opened([block.head])[0]) < MIDST
+    return len(block.text) <= SCRAP_LONGEST and (amid or not block.complete)
 
 
 def adopt(chains: Sequence[Chain], titles: Sequence[Title]) -> list[Chain]:
@@ -196,109 +209,3 @@ def nearest(title: Title, near: Sequence[int], owner: dict[int, int], chains: Se
         key=lambda rank: (kinship(title.text, chains[owner[rank]].block), -abs(rank - title.rank)),
         default=None,
     )
-
-
-def piece_of(chain: Chain, lines: Sequence[Line], headings: Headings, page: RawPage) -> Piece:
-    """One report: title lines, author line, then its text with section headings in place."""
-    kind = kind_of(chain)
-    heads = heads_for(kind, lines, chain)
-    parts: list[tuple[Line, str]] = []
-    for role, group in (("kicker", heads.kicker), ("headline", heads.headline), ("subtitle", heads.subtitle)):
-        parts += [(line, role) for line in group]
-    if chain.block.author:
-        parts.append((chain.block.author, "byline"))
-    for line in chain.block.lines:
-        parts += [(heading, "heading") for heading in headings.get(line.number, ())]
-        role = body_role(line, kind)
-        parts += run_in(line, page.lines[line.number - 1]) if role == "body" else [(line, role)]
-        if line.signature:
-            parts.append((line.signature, "byline"))
-    fragments = tuple(merged(parts, page))
-    headline = editors_headline(fragments, page) or printed(heads.headline)
-    return Piece(
-        kind=kind,
-        headline=headline,
-        kicker=printed(heads.kicker),
-        subtitle=undashed(printed(heads.subtitle)),
-        fragments=fragments,
-        joins=tuple(join for join in chain.joins if worth_telling(join, chain, page)),
-        review=() if headline else ("headline",),
-    )
-
-
-def worth_telling(join: Join, chain: Chain, page: RawPage) -> bool:
-    """Whether a join is more than one whole paragraph after another."""
-    by_number = {line.number: line for line in chain.block.lines}
-    left, right = by_number[join.left], by_number[join.right]
-    return not left.complete or not neighbours(left, right, page)
-
-
-def undashed(text: str | None) -> str | None:
-    """A subtitle without the dash that only says that it is one."""
-    return DASH.sub("", text).strip() or None if text else None
-
-
-def heads_for(kind: Kind, lines: Sequence[Line], chain: Chain) -> Heads:
-    """Title lines sorted. An editor's note has no headline: what stands above it is the title of the whole page."""
-    if kind == "note":
-        return Heads(kicker=tuple(lines))
-    return sort_heads(lines, chain.block) if lines else Heads()
-
-
-def editors_headline(fragments: Sequence[Fragment], page: RawPage) -> str | None:
-    """The headline that the page record gives to the piece with this line."""
-    given = dict(page.record.headlines)
-    return next((given[n] for part in fragments for n in range(part.first, part.last + 1) if n in given), None)
-
-
-def body_role(line: Line, kind: Kind) -> str:
-    """Role of a line of text inside its piece."""
-    if line.forced:
-        return line.forced
-    if line.label and kind != "note":
-        return "lead"
-    if kind == "interview" and SPEAKER.match(line.text):
-        return "question" if QUESTION.match(line.text) else "answer"
-    return "body"
-
-
-def kind_of(chain: Chain) -> Kind:
-    lines = chain.block.lines
-    noted = lines[0].label == "编者按" or lines[0].text.startswith("编者按")
-    if noted and sum(len(line.text) for line in lines) <= NOTE_LONGEST and not chain.block.signed:
-        return "note"
-    if sum(bool(QUESTION.match(line.text)) for line in lines) >= 2:
-        return "interview"
-    return "brief" if sum(len(line.text) for line in lines) <= BRIEF_LONGEST and len(lines) <= 3 else "article"
-
-
-def photo(line: Line, title: Line | None, page: RawPage) -> Piece:
-    """A caption: a piece of its own, with the title right above it if that heads nothing else."""
-    heads = (fragment([title], "headline", page),) if title else ()
-    return Piece("photo", title.text if title else None, None, None, (*heads, fragment([line], "caption", page)))
-
-
-def merged(parts: Iterable[tuple[Line, str]], page: RawPage) -> Iterable[Fragment]:
-    """Fragments of neighbouring lines with one role."""
-    group: list[Line] = []
-    role = ""
-    for line, its_role in parts:
-        if group and (its_role != role or line.columns or group[-1].columns or not neighbours(group[-1], line, page)):
-            yield fragment(group, role, page)
-            group = []
-        role = its_role
-        group.append(line)
-    if group:
-        yield fragment(group, role, page)
-
-
-def neighbours(left: Line, right: Line, page: RawPage) -> bool:
-    """Whether only blank lines stand between two lines, the left one first."""
-    return left.number < right.number and not any(x.strip() for x in page.lines[left.number : right.number - 1])
-
-
-def fragment(lines: Sequence[Line], role: str, page: RawPage) -> Fragment:
-    first, last, columns = lines[0].number, lines[-1].number, lines[0].columns
-    if columns:
-        return Fragment(first, last, role, (page.lines[first - 1][slice(*columns)],), columns)
-    return Fragment(first, last, role, page.lines[first - 1 : last])

@@ -56,6 +56,8 @@ RUN_IN = re.compile(
     r"|[一二三四五六七八九十]{1,3}、[^。]{4,36}。(?=\S))(?=.{20})"
 )
 """A heading on the line of its text: in hollow brackets, before a wide blank, or numbered with a full stop behind."""
+DASH = re.compile(r"^[—―－–-]{1,3}")
+"""What a subtitle begins with."""
 UNFINISHED = ("，", "、", "；", "：", ",", ":")
 """Marks after which a sentence goes on."""
 BODY_COMMAS = 2

@@ -130,7 +130,14 @@ def start_cues(blocks: Sequence[Block]) -> dict[str, Matrix]:
         "S07": opened([block.head for block in blocks]),
         "S09": going_on(blocks),
         "S10": authored(blocks),
+        "S11": leading(blocks),
     }
+
+
+def leading(blocks: Sequence[Block]) -> Matrix:
+    """1 for the first text of a page that opens a sentence: pages begin with an editor's note, which has no title."""
+    first = min(block.ranks[0] for block in blocks)
+    return np.array([float(block.ranks[0] == first and block.complete) for block in blocks]) * (1 - going_on(blocks))
 
 
 def end_cues(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, Matrix]:

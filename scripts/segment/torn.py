@@ -13,9 +13,9 @@ from scripts.segment.blocks import grams_of
 from scripts.segment.cues import weigh
 from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
 from scripts.segment.openings import DATELINE, GOING_ON, opening
-from scripts.segment.roles import BODY_COMMAS, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
-from scripts.segment.titles import recurrence
+from scripts.segment.roles import BODY_COMMAS, DASH, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
 from scripts.segment.seams import Crossing, reading_on
+from scripts.segment.titles import recurrence
 
 SENTENCE_BEGINS = re.compile(
     r"^[“●]?(?:经|随后|之后|目前|此前|近|今年|去年|自[^，]{2,20}(?:以来|起)|为了?|在|当|此外|同时|据|记者|通过|其中|该|这|那|因|但|而|并|对|从|由|与|以"
@@ -48,7 +48,8 @@ def candidates(lines: Sequence[Line]) -> list[int]:
 def either(line: Line) -> bool:
     """Whether a line is short, has no full stop and no names, and nobody has said what it is."""
     said = line.forced or line.credit or line.label or (line.role == "body" and SPOKEN.match(line.text))
-    return not said and len(fold(line.text)) <= TITLE_LONGEST and not FULL_STOP.search(line.text)
+    short = len(fold(line.text)) <= TITLE_LONGEST and not FULL_STOP.search(line.text)
+    return short and not said and not (line.role == "title" and DASH.match(line.text))
 
 
 def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
@@ -85,7 +86,12 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
         "B20": flags(t[0] in GOING_ON for t in texts),
         "B21": flags(b is None or b.signed or b.role not in ("body", "title") for b in before),
         "B22": flags(bool(b and b.role == "body" and not b.complete) for b in before),
-        "B24": np.array([recurrence(t, b.text) if b is not None and b.role == "body" else 0.0 for t, b in zip(texts, after, strict=True)]),
+        "B24": np.array(
+            [
+                recurrence(t, b.text) if b is not None and b.role == "body" else 0.0
+                for t, b in zip(texts, after, strict=True)
+            ]
+        ),
         "B25": flags(bool(PARTICLES.match(t[-1])) for t in texts),
         "B23": flags(bool(DATELINE.match(t)) for t in texts),
     }
@@ -99,7 +105,9 @@ def recurring(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
     """For each text the largest share of its pairs of characters that five lines of text in a row hold."""
     grams = [set(grams_of(line.text)) for line in bodies]
     wide = [set().union(*grams[n : n + REACH]) for n in range(max(1, len(grams) - REACH + 1))]
-    return np.array([max(len(own & there) / max(1, len(own)) for there in wide) for own in map(set, map(grams_of, texts))])
+    return np.array(
+        [max(len(own & there) / max(1, len(own)) for there in wide) for own in map(set, map(grams_of, texts))]
+    )
 
 
 def pair_seams(above: Sequence[str], texts: Sequence[str], below: Sequence[str], page: Crossing) -> Matrix:

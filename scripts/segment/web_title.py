@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from scripts.core.han import ends_sentence, fold
 from scripts.core.types import RawPage
 from scripts.segment.blocks import grams_of
-from scripts.segment.headlines import DASH
-from scripts.segment.roles import Line
+from scripts.segment.roles import DASH, Line
 from scripts.segment.web_lines import Part
 from scripts.segment.web_marks import (
     SHORTEST_TITLE,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scripts.core.types import CleanText, Figure
 from scripts.tag.periods import Now, resolve, year_before
@@ -36,6 +37,7 @@ CHANGE = re.compile(
     r"(?:分别)?(?P<how>(?:同比|环比|较[^，。；、]{0,8}?|比[^，。；、]{0,8}?|再|又再?)?(?:大幅|明显|平均)?"
     r"(?:上升|下降|增长|减少|提升|增加|降低|下跌|回落|攀升|压降|压减|上涨|升高|下滑|缩短))(?:了|至|到|达|近|超|约|超过)*$"
 )
+MAY_CHANGE = re.compile("[升降增减加低跌落攀压涨高滑缩]")
 CLAUSE_END = re.compile(r"[，。；：！？…,;:!?]")
 EDGE = re.compile(r"[（(][^（）()]*$|^[^（）()]*[）)]")
 LEADING = re.compile(
@@ -54,11 +56,17 @@ SHARED_HEAD = re.compile(
 QUOTED_NAME = re.compile(r"“[^“”]{1,16}”[\u3400-\u9fff]{0,4}")
 
 
+@lru_cache(maxsize=16)
+def stops(text: str) -> tuple[int, ...]:
+    """Where the stops of a text end; kept, for every number of a sentence asks for them."""
+    return tuple(m.end() for m in CLAUSE_END.finditer(text))
+
+
 def clause_start(text: str, start: int) -> int:
     """Where the clause that holds a place begins: after the last stop before it."""
+    place = bisect_right(stops(text), start)
     first = max(0, start - CLAUSE_CHARS)
-    stops = [m.end() for m in CLAUSE_END.finditer(text, first, start)]
-    return stops[-1] if stops else first
+    return max(first, stops(text)[place - 1]) if place else first
 
 
 def before(text: str, number: Number, previous: Number | None) -> str:
@@ -81,7 +89,10 @@ def after(text: str, number: Number, following: Number | None) -> str:
 
 def trimmed(words: str) -> str:
     """A noun phrase without time, adverbs, brackets and marks at its edges; a single character (在, 有) is none."""
-    words = PERIOD.sub("", CHANGE.sub("", words))
+    if MAY_CHANGE.search(words):
+        words = CHANGE.sub("", words)
+    if MAY_NAME_A_TIME.search(words):
+        words = PERIOD.sub("", words)
     words = TRAILING.sub("", LEADING.sub("", EDGE.sub("", words))).strip(" \u3000、，,：:")
     if len(words) == 1:
         return ""
@@ -104,13 +115,13 @@ def counted_thing(text: str, number: Number, previous: Number | None, following:
     if usable:
         return back[:WHAT_CHARS]
     earlier = text[: clause_start(text, number.start)].rstrip("，,：:")
-    return trimmed(earlier[clause_start(earlier, len(earlier)) :])
+    return trimmed(earlier[clause_start(text, len(earlier)) :])
 
 
 def change(text: str, number: Number, previous: Number | None) -> str | None:
     """同比下降, 较去年同期上升 … before a number."""
     words = before(text, number, previous)
-    found = CHANGE.search(words)
+    found = CHANGE.search(words) if MAY_CHANGE.search(words) else None
     return found["how"] if found else None
 
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from scripts.core.settings import DATA
 from scripts.core.types import CleanText, Evidence
-from scripts.core.vocab.tables import listed, rows
+from scripts.tag.initiative_words import body_pattern, head_pattern, known, words
+from scripts.tag.place_names import scan
 from scripts.tag.spans import Zone, quote, zones
 
 LONGEST = 16
 """Names are short; a longer phrase in quotes is a slogan or speech."""
+CONFIDENT = 0.7
+"""Below, a name rests on its form alone; where all names of a piece do, a person should look."""
 SLOGAN_PARTS = 3
 """Parts between commas that a name may have: 大排查、大收戒、大管控. A row of four is a programme's wording."""
-GAP = r"[\u3400-\u9fffA-Za-z“”]{0,8}?"
 NOT_BETWEEN = re.compile(r"[的了为是在把将以让使被得，]|开展|推进|打造|建立|守护|筑牢|化解|落实")
 QUOTED = re.compile(r"[“‘『「]([^“”‘’『』「」\n]{2,24})[”’』」]")
 SPEECH = re.compile(r"[。！？!?；：]|[您吗呢吧啊咱]|我们|你们|他们|……|(?<!反)(?:非法|违法|诈骗)")
@@ -31,10 +31,26 @@ NUMERAL = re.compile(
 FORMULA = re.compile(r"^[\u3400-\u9fffA-Za-z0-9]+(?:\+[\u3400-\u9fffA-Za-z0-9]+)+$")
 ZEROS = re.compile(r"^零[\u3400-\u9fff]{1,3}(?:、零[\u3400-\u9fff]{1,3})+$")
 LOCAL = re.compile(r"^(?:平安|清廉|无讼)[\u3400-\u9fff]{2}$")
-SERIES = re.compile(r"^[\u3400-\u9fff \u3000]{2,14}系列[\u3400-\u9fff]{0,4}活动")
-TECHNICAL = re.compile(r"[\u3400-\u9fff]{2,6}[A-Z]{2,4}[\u3400-\u9fff]{2,6}(?:项目|系统|平台)")
+SERIES = re.compile(r"^(?![^系]*[等了为一])[\u3400-\u9fff \u3000]{2,14}系列[\u3400-\u9fff]{0,4}活动")
+TECHNICAL = re.compile(
+    r"(?:(?![的用等个为在])[\u3400-\u9fff]){2,6}[A-Z]{2,4}(?:(?![的用等个为在])[\u3400-\u9fff]){2,6}(?:项目|系统|平台)"
+)
+AGAINST = re.compile(
+    r"(?:打击|查处|查缉|整治|严查|针对|杜绝|治理|滋生|理顺|改变|破解|告别|摒弃|消除)(?:了|过去的|各类)?$"
+)
+"""Before a quoted word: the evil that a campaign is against (打击“黑校车”专项行动), not its name."""
+MARKS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
+"""What one print of a name has and another leaves out."""
+ACCOUNTS = "微博|微信|公众号|视频号|抖音|官方|账号|栏目"
+ACCOUNT = re.compile(rf"(?:{ACCOUNTS})号?$")
+ITS_ACCOUNT = re.compile(rf"^的?(?:{ACCOUNTS})")
+NOT_OWN = re.compile(r"[或着上其用]|搜索|下载|安装|讲解|推广|登录|打开|扫码?|点击|关注")
+"""What people do with a program is no part of its name: 搜索微信小程序."""
 OWN_CITY = re.compile(r"^[\u3400-\u9fff]{2,3}[市县区](?=[\u3400-\u9fff]{5})")
 THEME = re.compile(r"^为主题")
+THEME_BEFORE = re.compile(r"主题(?:是|为|：|:)?$")
+NAMED_BEFORE = re.compile(r"(?:品牌|(?<!搜索微信)小程序|平台|工程|专项行动|工作室|调解室|警务室)(?:——)?$")
+"""A kind of thing whose name follows in quotes: 服务品牌“橘乡好办”."""
 LISTED = re.compile(r"^(?:[、和及与]|以及)?(?=[“‘])")
 UNQUOTED_BOUNDS = re.compile(
     r"^.*(?:一批|派出所|分局|公安局|司法局|街道|社区|办事处|工业园|园区|[镇乡村县市区省局所院]|在|的|了|到|与|和|及|由|以|为|个(?!人)|各|把|将|是|等|"
@@ -49,20 +65,15 @@ OWN_CHARS = 10
 """Characters before a room or program in which its own name stands."""
 HAN_TAIL = re.compile(r"[\u3400-\u9fff]*$")
 TEAM = re.compile(r"(?:组建|组成|成立)了?(?:市局|县局|分局)?([\u3400-\u9fff]{1,4}(?:航队|战队|讲师团|宣讲团))")
+FORMS = (
+    (COUNTED_CAMPAIGN, "编号的活动", re.compile(r"\d号")),
+    (TEAM, "有名称的队伍", re.compile("航队|战队|讲师团|宣讲团")),
+    (TECHNICAL, "技术系统的名称", re.compile("[A-Z]{2}")),
+)
+"""Patterns with the reason that is shown, and what a text must hold for them."""
 GENERIC_CAMPAIGN = re.compile(
     r"^(?:多次|系列|各类|各项|一系列|相关|集中|此次|这次|统一|打击|深入|持续|全市|全省|全县|全区)?(?:专项|打击)?(?:整治)?(?:专项)?(?:行动|斗争)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The table of words, by role."""
-
-    head: tuple[str, ...]
-    end: tuple[str, ...]
-    body: tuple[str, ...]
-    plain: frozenset[str]
-    figure: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +86,6 @@ class Named:
     zone: Zone
     start: int
     end: int
-
-
-@lru_cache(maxsize=1)
-def words() -> Words:
-    """The table of words, longest first. Raises InputProblem when it is broken."""
-    found: dict[str, list[str]] = {}
-    for _, row in rows(DATA / "initiative_words.tsv"):
-        found.setdefault(row["role"], []).append(row["word"])
-    ordered = {role: tuple(sorted(group, key=lambda w: (-len(w), w))) for role, group in found.items()}
-    return Words(
-        ordered["head"], ordered["end"], ordered["body"], frozenset(found["plain"]), frozenset(found["figure"])
-    )
-
-
-@lru_cache(maxsize=1)
-def known() -> dict[str, str]:
-    """Every name and alias of the table of programmes → name. Raises InputProblem when it is broken."""
-    return {
-        alias: row["name"]
-        for _, row in rows(DATA / "initiatives.tsv")
-        for alias in (row["name"], *listed(row["aliases"]))
-    }
-
-
-@lru_cache(maxsize=1)
-def head_pattern() -> re.Pattern[str]:
-    heads = "|".join(map(re.escape, words().head))
-    return re.compile(rf"^等?(?P<gap>{GAP})(?P<head>{heads})")
-
-
-@lru_cache(maxsize=1)
-def body_pattern() -> re.Pattern[str]:
-    bodies = "|".join(map(re.escape, words().body))
-    return re.compile(bodies)
 
 
 def behind(text: str, end: int) -> str:
@@ -133,7 +110,7 @@ def is_slogan(name: str) -> bool:
     return bool(SPEECH.search(name) or name in words().figure or len(name) > LONGEST or len(parts) > SLOGAN_PARTS)
 
 
-def reason_of(name: str, following: str) -> tuple[str, float] | None:
+def reason_of(name: str, before: str, following: str) -> tuple[str, float] | None:
     """Why a quoted phrase is a name, and how sure that is."""
     head = headed(following)
     if NUMERAL.match(name) and len(name) <= 6:
@@ -141,7 +118,7 @@ def reason_of(name: str, following: str) -> tuple[str, float] | None:
     if re.match(r"^工作(?![室法站制组者])", following):
         return "引号后有“工作”", 0.6
     if ZEROS.match(name) or LOCAL.match(name):
-        return "并列的目标或地方的创建", 0.6
+        return "并列的目标或地方的创建", 0.7
     if len(name) <= 4 and re.match(r"^[\u3400-\u9fff]{0,4}项目", following):
         return "引号后有“项目”", 0.6
     if head and (len(name) > 2 or head in ("行动", "专项行动", "工程", "品牌")):
@@ -149,8 +126,11 @@ def reason_of(name: str, following: str) -> tuple[str, float] | None:
     ending = next((e for e in (*words().body, *words().end) if name.endswith(e) and len(name) > len(e) + 1), None)
     if ending:
         return f"名称以“{ending}”结尾", 0.9
-    if THEME.match(following) and len(name) <= LONGEST - 4:
+    if (THEME.match(following) or THEME_BEFORE.search(before)) and len(name) <= LONGEST - 4:
         return "活动主题", 0.7
+    kind = NAMED_BEFORE.search(before)
+    if kind and len(name) > 2:
+        return f"引号前有“{kind.group()}”", 0.7
     if FORMULA.match(name):
         return "“甲加乙”式的做法", 0.6
     return None
@@ -164,14 +144,25 @@ def canonical(name: str, following: str) -> str:
     return known().get(name, plain) + (series.group() if series else body)
 
 
+def names_nothing(name: str, before: str, following: str) -> bool:
+    """Whether a quoted phrase is what a campaign is against, an account, or 平安 with a word that is no place."""
+    if AGAINST.search(before) and not name.endswith(words().end):
+        return True
+    if not LOCAL.match(name):
+        return False
+    account = ACCOUNT.search(before) or ITS_ACCOUNT.match(following)
+    return bool(account) or not (scan(name) or headed(following))
+
+
 def quoted(zone: Zone) -> Iterator[Named]:
     """Quoted phrases that are names."""
     for found in QUOTED.finditer(zone.text):
         name = found.group(1)
-        if is_slogan(name) or spoken(zone.text, found.start(), found.end()):
-            continue
+        before = zone.text[max(0, found.start() - OWN_CHARS) : found.start()]
         following = behind(zone.text, found.end())
-        reason = reason_of(name, following)
+        if is_slogan(name) or spoken(zone.text, found.start(), found.end()) or names_nothing(name, before, following):
+            continue
+        reason = reason_of(name, before, following)
         after = zone.text[found.end() : found.end() + 24]
         if not reason and (after.startswith(words().body) or SERIES.match(after)):
             reason = ("引号后是调解室、警务室或系列活动", 0.9)
@@ -206,15 +197,18 @@ def unquoted(zone: Zone) -> Iterator[Named]:
     """Rooms, posts, campaigns, teams and programs that are named without quotes."""
     for pattern, longest in ((body_pattern(), 5), (PROGRAM, 8)):
         for own, found in owned(zone.text, pattern):
-            if 2 <= len(own) <= longest and own not in words().plain and not NOT_BETWEEN.search(own):
+            if not 2 <= len(own) <= longest or own in words().plain:
+                continue
+            if not NOT_BETWEEN.search(own) and not (pattern is PROGRAM and NOT_OWN.search(own)):
                 reason = f"以“{found.group()}”命名"
                 yield Named(own + found.group(), 0.7, reason, zone, found.start() - len(own), found.end())
-    for found in CAMPAIGN.finditer(zone.text):
-        own = re.sub(r"^(?:了|以|在|开展|深入|持续|扎实|全面)+", "", found["name"])
+    # one look for what each pattern must hold is much faster than the pattern
+    for found in CAMPAIGN.finditer(zone.text) if "行动" in zone.text or "斗争" in zone.text else ():
+        own = re.sub(r"^.*(?:开展|组织|部署)|^(?:了|以|在|深入|持续|扎实|全面|辖区)+", "", found["name"])
         if not GENERIC_CAMPAIGN.match(own) and len(own) >= 6:
             yield Named(own, 0.6, "专项行动的名称", zone, found.start("name"), found.end())
-    for pattern, reason in ((COUNTED_CAMPAIGN, "编号的活动"), (TEAM, "有名称的队伍"), (TECHNICAL, "技术系统的名称")):
-        for found in pattern.finditer(zone.text):
+    for pattern, reason, needed in FORMS:
+        for found in pattern.finditer(zone.text) if needed.search(zone.text) else ():
             place = found.lastindex or 0
             yield Named(found.group(place), 0.6, reason, zone, found.start(place), found.end(place))
 
@@ -247,11 +241,13 @@ def folded(found: list[Named]) -> tuple[Named, ...]:
     names = {n.name for n in found}
     best: dict[str, Named] = {}
     rooms: dict[str, str] = {}
+    printed: dict[str, str] = {}
     for named in found:
         name = named.name
         if any(name + body in names for body in words().body):
             continue
         key = bare_form(name) if bare_form(name) in names else name
+        key = printed.setdefault(MARKS.sub("", key), key)
         key = rooms.setdefault(room(name), key) if room(name) else key
         if key not in best:
             best[key] = Named(key, named.weight, named.reason, named.zone, named.start, named.end)
@@ -275,4 +271,5 @@ def find_initiatives(clean: CleanText) -> tuple[tuple[str, ...], tuple[Evidence,
         Evidence("initiative", n.name, n.weight, quote(n.zone.text, n.start, n.end), n.zone.line, n.reason)
         for n in kept
     )
-    return tuple(n.name for n in kept), evidence, ()
+    doubtful = kept and all(n.weight < CONFIDENT for n in kept)
+    return tuple(n.name for n in kept), evidence, ("initiative",) if doubtful else ()

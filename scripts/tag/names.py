@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scripts.core.credits import Credit, dateline_credit, is_name, line_credit, parse_inner, tail_credit
+from scripts.core.credits import Credit, dateline_credit, is_name, line_credit, parse_inner, surnames, tail_credit
 from scripts.core.types import CleanText, Evidence, Paragraph
 from scripts.core.vocab import gazetteer
 from scripts.tag.spans import QUOTE_CHARS
@@ -27,11 +27,14 @@ EDITORS = re.compile(
 )
 TITLE = (
     r"(?:(?:本报|本刊|本网|全媒体|融媒体|特约|实习|见习|首席|[\u3400-\u9fff]{2,4}(?:日报|晚报|都市报|晨报|商报|周刊))*"
-    r"(?:记者|通讯员|特派员|报道员))"
+    r"(?:记者|通讯员|特派员|报道员|实习生))"
 )
 NAMES = r"[\u3400-\u9fff](?:[\u3400-\u9fff·]|[、，, \u3000](?=[\u3400-\u9fff]))*"
-CHUNK = re.compile(rf"[:：]?\s*(?!从)(?P<names>{NAMES}?)\s*(?P<end>摄影报道|报道|摄影|摄|[）)]|[/／]|$)")
+CHUNK = re.compile(rf"[:：]?\s*(?!从)(?P<names>{NAMES}?)\s*(?P<end>摄影报道|报道|摄影|摄|[）)]|[/／]|$|\d)")
 """What follows 记者 in a credit: names and then a sign that it was a credit, not 记者 in a sentence."""
+NEWSROOM = re.compile("[报媒网台社讯]")
+BEFORE_TITLE = re.compile(rf"[（(]({NAMES})\s*$")
+"""Names that stand in a dateline's brackets before the first 记者."""
 NEWS = re.compile(rf"(?:讯|消息|电)\s*[（(]?\s*({NAMES}?)(?:摄影)?报道")
 PHOTO = re.compile(r"[（(][^（）()]{0,12}?([\u3400-\u9fff]{2,4})\s*[摄攝]影?[）)]")
 BRACKETS = re.compile(r"[（(]([^（）()]{2,40})[）)]")
@@ -80,11 +83,17 @@ def run_of_names(text: str) -> tuple[str, ...]:
     """Names in a run such as 程雅文、余文明 or 卢成明 or 吕方明北京; stops at the first word that is none."""
     found: list[str] = []
     for word in re.split(r"[、，,\s\u3000]+", text.strip("、，, \u3000")):
-        names = leading_name(word) or split_glued(word)
+        names = leading_name(word) or split_glued(word) or split_glued(word.rstrip("文图摄")) or long_name(word)
         if not names:
             break
         found += names
     return tuple(found)
+
+
+def long_name(word: str) -> tuple[str, ...]:
+    """A name of four characters whose surname has one (孙立昊洋)."""
+    person = len(word) == LONGEST_NAME and word[0] in surnames() and not NEWSROOM.search(word)
+    return (word,) if person else ()
 
 
 def titled(text: str) -> tuple[str, ...]:
@@ -100,6 +109,9 @@ def titled(text: str) -> tuple[str, ...]:
     news = NEWS.search(text)
     if news:
         found += run_of_names(re.sub(rf"{TITLE}.*", "", news.group(1)))
+    ahead = BEFORE_TITLE.search(chunks[0]) if len(chunks) > 1 else None
+    if ahead:
+        found += run_of_names(ahead.group(1))
     for place, chunk in enumerate(chunks[1:], 2):
         credit = CHUNK.match(chunk)
         if credit and (credit["end"] or place < len(chunks)):
@@ -126,7 +138,7 @@ def opening(text: str) -> Credit | None:
     if wire:
         # （记者某某摄）in a dateline names the reporter of the whole piece
         return wire if wire.byline else Credit(wire.photographer, wire.photographer)
-    names = titled(head) if re.search(r"讯|电|消息|报道|摄", head) else ()
+    names = titled(head) if re.search(r"讯|电|消息|信息|报道|摄", head) else ()
     return Credit(names, ()) if names else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.core.types import CleanText
+from scripts.tag.place_names import scan
 from scripts.tag.spans import zones
 
 ENDINGS = (
@@ -19,15 +20,28 @@ BODY = re.compile(
 )
 NAME_CHARS = 16
 """Characters that a name may have before its ending: 江西省新余市公安局仙女湖 has eleven."""
+PLACELESS_CHARS = 8
+"""A longer run of words without any place is a clause, not a name."""
 HAN_TAIL = re.compile(r"[\u3400-\u9fff]*$")
 BOUNDS = re.compile(
     r"^.*(?:近日|日前|连日来|今年|以来|据悉|据了解|联合|组织|会同|协同|来到|走进|前往|记者从|获悉|依托|通过|由于|经过|按照|以及|同时|"
-    r"利用|推动|推行|成立|发挥|进驻|探索出|了解|辖区|属地|通报至|任|除|"
+    r"利用|推动|推行|成立|发挥|进驻|探索出|了解|辖区|属地|通报至|任|除|据|求|告上|参观|提醒|下载|安装|拨打|报警|报案|"
+    r"诉至|交至|缴入|告知|指定|撤销|希望|审理|此致|此后|最终|随后|立即|讲解|假借|自称|介绍|设立|建设|贡献|提高|破获|转交|播放|带回|配合|拘传|跑出|氛围|"
+    r"上午|下午|凌晨|[日月时许]|"
     r"[在由与和向到被对把将让请从是为的了等该各名及给创]|经(?![开济])|[一二两三四五六七八九十]个)"
 )
 BARE = re.compile(
     rf"(?:{ENDINGS}|[县市区省乡镇]?(?:公安局|法院|检察院|司法局|政府)|属地派出所|基层派出所|各派出所|(?:基层|城区|示范|智慧|全省|全市|全县|设区市|街道).*|.队)"
 )
+
+
+def own_name(before: str, body: str) -> str:
+    """Where the name of a body begins: at the first place in the words before its ending, else behind the verb."""
+    hit = next((hit for hit in scan(before + body) if hit.start < len(before) and hit.entry.sort != "generic"), None)
+    if hit and not BOUNDS.match(before[hit.end :]):
+        return before[hit.start :]
+    own = BOUNDS.sub("", before)
+    return own if len(own) <= PLACELESS_CHARS else ""
 
 
 def names_in(text: str) -> Iterator[str]:
@@ -36,7 +50,8 @@ def names_in(text: str) -> Iterator[str]:
     for found in BODY.finditer(text):
         before = text[max(last, found.start() - NAME_CHARS) : found.start()]
         last = found.end()
-        own = BOUNDS.sub("", before[HAN_TAIL.search(before).start() :])  # type: ignore[union-attr]
+        han = HAN_TAIL.search(before)
+        own = own_name(han.group() if han else "", found["body"])
         part = "" if BOUNDS.match(found["part"]) else found["part"]
         name = own + found["body"] + part
         if own and not BARE.fullmatch(name):

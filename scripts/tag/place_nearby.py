@@ -1,11 +1,11 @@
-"""What the rest of a page says of its place: menus and links beside a report, and the account that it was taken from."""
+"""What the rest of a page says of its place: menus and links beside a report, and the account it was taken from."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from scripts.core.types import Evidence, Layout, RawPage
+from scripts.core.types import Evidence, Fragment, Layout, RawPage
 from scripts.core.vocab import Place, gazetteer
 from scripts.core.vocab.places import DISTRICT
 from scripts.tag.place_names import scan
@@ -18,6 +18,8 @@ OWN_ACCOUNT = re.compile(
 )
 """Accounts of public bodies tell of their own place; newspapers and portals tell of any."""
 SOURCE_WEIGHT = 1.0
+SURE = ("full", "former", "short")
+"""Names that may stand alone."""
 
 
 def nearby(layout: Layout | None) -> tuple[Place, ...]:
@@ -25,11 +27,14 @@ def nearby(layout: Layout | None) -> tuple[Place, ...]:
 
     A footer that lists every city says nothing; links to other news of one county make a town of that name likely.
     """
-    if layout is None:
-        return ()
+    return within(layout.furniture) if layout else ()
+
+
+@lru_cache(maxsize=64)
+def within(furniture: tuple[Fragment, ...]) -> tuple[Place, ...]:
     book = gazetteer()
-    hits = (hit for part in layout.furniture for line in part.lines for hit in scan(line))
-    places = (p for hit in hits if hit.entry.sort != "trap" for p in hit.entry.places[:1] if len(hit.entry.places) == 1)
+    hits = (hit for part in furniture for line in part.lines for hit in scan(line))
+    places = (hit.entry.places[0] for hit in hits if hit.entry.sort in SURE and len(hit.entry.places) == 1)
     ours = tuple(dict.fromkeys(p for p in places if p.ours and p.level in ("city", *DISTRICT)))
     return ours if len({city.code for p in ours if (city := book.city_of(p))}) == 1 else ()
 

@@ -83,7 +83,7 @@ def named_year(page: RawPage, found: tuple[Mention, ...]) -> Present | None:
     last = max(named, key=lambda m: (m.year or 0, m.current))
     year = last.year or 0
     reasons = [said(last.words, last.line, f"最晚提到{year}年")]
-    contrast = set_against(page, year) if not last.current else None
+    contrast = None if last.current or last.history else set_against(page, year)
     if not contrast and not trusted(page, named, year, sure):
         return None
     if contrast:

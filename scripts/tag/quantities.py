@@ -25,9 +25,10 @@ VICTIMS = re.compile(r"^[^，。；]{0,6}(?:死亡|身亡|遇难|受伤|落网|�
 PENALTY = re.compile(r"^以[上下][^，。；]{0,8}(?:有期徒刑|罚款|拘留|徒刑|罚金)")
 ROUND_CLOCK = re.compile(r"^(?:值守|值班|在线|服务|不间断|全天|轮流|巡逻|待命|开放)")
 IDIOMS = ("千家万户", "万家灯火", "千家", "万户", "百家", "万家", "百姓", "千人", "百年", "千年", "万年")
-GLUED_BEFORE = re.compile(r"[\d.第每+·/A-Za-z—–\-:：]$")
+GLUED_BEFORE = re.compile(r"[\d.第每+·/A-Za-z—–\-:：]")
 """What stands before a number that belongs to a longer sign: 第26条, 每100名, 1+2, G353, 2022-11."""
-RANGE_BEFORE = re.compile(r"\d[至到~～]$")
+CLOSING_ONE = re.compile(r"[一以](?=[”’、，])")
+RANGE_BEFORE = re.compile(r"\d[至到~～]")
 RANK = re.compile(
     r"(?:(?:排名|排在|位列|位居|名列|居于|取得|获得|荣获|评为|列)[^，。；、“”]{0,12}?|全[省市国县区][^，。；、“”]{0,6}?)"
     r"(?:并列)?第([一二三四五六七八九十]{1,3}|\d{1,3})(?P<word>名|位)?(?![\d个批届次季期部条款章轮家所场手代])"
@@ -123,12 +124,14 @@ def is_other_sign(text: str, found: re.Match[str], amount: float) -> bool:
 
 def is_figure(text: str, found: re.Match[str], amount: float) -> bool:
     """Whether a number with a unit tells something: no date, no clause of a law, no part of a name."""
-    before, after = around(text, found.start("number"), found.end())
-    if GLUED_BEFORE.search(before) or RANGE_BEFORE.search(before) or in_short_quote(text, found.start("number")):
+    start = found.start("number")
+    if start and (GLUED_BEFORE.match(text, start - 1) or RANGE_BEFORE.match(text, max(0, start - 2))):
+        return False
+    if in_short_quote(text, start):
         return False
     if found.group().startswith(IDIOMS) or is_bare_factor(text, found) or small_han(text, found, amount):
         return False
-    if PENALTY.match(text[found.end("unit") : found.end("unit") + NEAR]) or re.match(r"[一以](?=[”’、，])", after):
+    if PENALTY.match(text[found.end("unit") : found.end("unit") + NEAR]) or CLOSING_ONE.match(text, found.end()):
         return False
     return not is_other_sign(text, found, amount)
 

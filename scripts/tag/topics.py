@@ -29,6 +29,8 @@ OPENING = 2.0
 FLOOR = 4.0
 """Below this a piece has mentioned the subject in passing and no term is given: one certain word in a headline reaches
 it, one in the text does not."""
+SURE = 4.5
+"""Barely above the floor: a person should look whether the piece is about it at all."""
 SHORT_FLOOR = 1.5
 SHORT_CHARS = 120
 """A caption or a brief of two sentences has no room to say a thing twice."""
@@ -141,12 +143,18 @@ def score(found: Iterable[Hit]) -> tuple[Score, ...]:
 
 def choose(clean: CleanText) -> tuple[Score, ...]:
     """The main term of a piece and those that come near it."""
-    scores = score(hits(zones(clean)))
+    found = score(hits(zones(clean)))
     floor = SHORT_FLOOR if len(clean.text) <= SHORT_CHARS else FLOOR
+    scores = tuple(s for s in found if not s.term.alone)
     if not scores or scores[0].total < floor:
-        return ()
+        return tuple(s for s in found if s.term.alone and s.total >= floor)[:1]
     needed = max(floor, SHARE * min(ENOUGH, scores[0].total))
     return (scores[0], *(other for other in scores[1:MOST] if other.total >= needed))
+
+
+def sure(clean: CleanText, main: Score) -> bool:
+    """Whether the main term rests on more than a single weak sign."""
+    return main.total >= SURE or len(clean.text) <= SHORT_CHARS
 
 
 def explain(chosen: tuple[Score, ...]) -> tuple[Evidence, ...]:
@@ -171,6 +179,6 @@ def find_topics(
     """(terms, evidence, fields to review) of a piece; the report around a photograph speaks where its words do not."""
     chosen = choose(clean)
     if chosen:
-        return tuple(s.term.name for s in chosen), explain(chosen), ()
+        return tuple(s.term.name for s in chosen), explain(chosen), () if sure(clean, chosen[0]) else ("topic",)
     nearby = choose(neighbour)[:1] if neighbour else ()
     return tuple(s.term.name for s in nearby), explain(nearby), ("topic",)

@@ -42,16 +42,16 @@ class Mention(NamedTuple):
     start: int
     end: int
     targets: tuple[Target, ...]
-    """None for a wording that only looks like a name: 快乐平安."""
+    """What the name may lead to, the likeliest first."""
 
 
 class Mentions:
-    """Knows all names that have a page, and the wordings that only look like one."""
+    """Knows all names that have a page."""
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
         self.foreign = {p.name for p in holdings.gazetteer.by_code.values() if p.level == "city" and not p.ours}
-        names: dict[str, tuple[Target, ...]] = {escape.literal(trap): () for trap in holdings.gazetteer.traps}
+        names: dict[str, tuple[Target, ...]] = {}
         for name, target in targets(holdings):
             if len(name) >= SHORTEST:
                 key = escape.literal(name)
@@ -59,7 +59,8 @@ class Mentions:
         self.names = ahocorasick.Automaton()
         for key, found in names.items():
             self.names.add_word(key, (len(key), found))
-        self.names.make_automaton()
+        if self.names:
+            self.names.make_automaton()
 
     def body(self, article: Article, root: str) -> Markup:
         """The text of an article as Markdown with its links, for a page from which `root` leads to that of the site."""
@@ -83,25 +84,25 @@ class Mentions:
         out: list[str] = []
         end = 0
         for start, stop, link in self.chosen(text, article):
-            if link and link.address not in seen:
+            if link.address not in seen:
                 seen.add(link.address)
                 out += (text[end:start], anchor(text[start:stop], root, link))
                 end = stop
         return "".join((*out, text[end:]))
 
-    def chosen(self, text: str, article: Article) -> Iterator[tuple[int, int, Link | None]]:
+    def chosen(self, text: str, article: Article) -> Iterator[tuple[int, int, Link]]:
         """Mentions that do not overlap, the earliest and then the longest first."""
         end = 0
         for found in sorted(self.mentions(text), key=lambda m: (m.start, -m.end)):
             link = next((t.link for t in found.targets if self.meant(t, found, text, article)), None)
-            if found.start >= end and (link or not found.targets):
+            if link and found.start >= end:
                 end = found.end
                 yield found.start, found.end, link
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Every name in a text, except those that begin or end within a character reference."""
         entities = [match.span() for match in ENTITY.finditer(text)]
-        for last, (length, found) in self.names.iter(text):
+        for last, (length, found) in self.names.iter(text) if self.names else ():
             start, end = last + 1 - length, last + 1
             if not any(a < start < b or a < end < b for a, b in entities):
                 yield Mention(start, end, found)

@@ -15,7 +15,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 WINDOW = 100
-"""Rows in half a window. A feature that more rows share says little, and links neighbours in time only."""
+"""Rows in a window of time."""
+REACH = 3
+"""Windows that a row looks into: its own, the one before and the one after. A feature that more rows share than these
+hold says little, and links neighbours in time only."""
 BLOCK = 500
 """Rows whose candidates are sought at once: some tens of megabytes."""
 CANDIDATES = 48
@@ -29,29 +32,36 @@ Scores = NDArray[np.float64]
 
 def neighbours(shares: sparse.csr_array) -> Iterator[tuple[Ranks, Scores]]:
     """For each row, in order, the rows with which it is most likely to share most, and the score of what they share."""
-    windows = windowed(shares)
-    columns = windows.T.tocsr()
+    own, reach = windowed(shares)
+    columns = reach.T.tocsr()
     for start in range(0, shares.shape[0], BLOCK):
-        product = windows[start : start + BLOCK] @ columns
+        product = own[start : start + BLOCK] @ columns
         found = [candidates(product, row, start + row) for row in range(product.shape[0])]
         yield from in_full(shares, start, found)
 
 
-def windowed(shares: sparse.csr_array) -> sparse.csr_array:
-    """The same matrix with each common column cut into windows; every row of one stands in two of them."""
+def windowed(shares: sparse.csr_array) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """The matrix with each common column cut into windows: by the window of each row, and by those within its reach.
+
+    A row is in one window and reaches three, so that the product counts what two rows share once or not at all.
+    """
     by_column = shares.tocsc()
     count = np.diff(by_column.indptr)
-    common = count > 2 * WINDOW
-    width = np.where(common, -(-count // WINDOW) + 1, 1)
+    common = count > REACH * WINDOW
+    width = np.where(common, -(-count // WINDOW) + REACH - 1, 1)
     first = np.concatenate(([0], np.cumsum(width)))
     column = np.repeat(np.arange(len(count)), count)
     place = np.arange(by_column.nnz) - np.repeat(by_column.indptr[:-1], count)
-    target = first[column] + np.where(common[column], place // WINDOW, 0)
-    twice = common[column]
-    rows = np.concatenate((by_column.indices, by_column.indices[twice]))
-    columns = np.concatenate((target, target[twice] + 1))
-    values = np.concatenate((by_column.data, by_column.data[twice]))
-    return sparse.csr_array((values, (rows, columns)), shape=(shares.shape[0], int(first[-1])))
+    begin = first[column] + np.where(common[column], place // WINDOW, 0)
+    cut = common[column].astype(np.int64)
+    more = [np.flatnonzero(cut)] * (REACH - 1)
+    entry = np.concatenate([np.arange(by_column.nnz), *more])
+    target = np.concatenate([begin, *(begin[rows] + step for step, rows in enumerate(more, 1))])
+    shape = (shares.shape[0], int(first[-1]))
+    return (
+        sparse.csr_array((by_column.data, (by_column.indices, begin + cut)), shape=shape),
+        sparse.csr_array((by_column.data[entry], (by_column.indices[entry], target)), shape=shape),
+    )
 
 
 def candidates(product: sparse.csr_array, row: int, own: int) -> Ranks:

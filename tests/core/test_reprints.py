@@ -51,7 +51,7 @@ def test_pairs_come_in_the_given_order() -> None:
     assert [(pair.first, pair.later) for pair in found] == [("丙", "乙"), ("丙", "丁"), ("乙", "丁")]
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.floats(0, 0.3))
 def test_whatever_is_called_a_reprint_is_one(seed: int, share: float) -> None:
     luck = random.Random(seed)

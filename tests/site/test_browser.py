@@ -20,6 +20,7 @@ PAGES = {
     "handbook": "handbook/segmentation/",
     "cues": "handbook/cues/",
     "correction": "handbook/correction/",
+    "search": "search/",
     "404": "no/such/page/",
 }
 

@@ -38,6 +38,17 @@ def test_the_page_record_outranks_everything() -> None:
         (("关于平安创建的通报", BODY, "某某县公安局", "二〇二二年一月十七日"), "2022-01-17"),
         (("警情通报", BODY * 3 + "某某县公安局2023年8月9日"), "2023-08-09"),
         (("县里的事", "来源：县新闻网 2019-03-12 作者：李晓明", BODY), "2019-03-12"),
+        (("县里的事", "\xa0\xa0发布日期: 2022-01-17\xa0", BODY), "2022-01-17"),
+        (("县里的事", "２０１９年３月５日", BODY), "2019-03-05"),
+        (("县里的事", "赣南日报 2019-03-05 第A02版:法治", BODY), "2019-03-05"),
+        (
+            (
+                "县里的事",
+                "2019年3月5日，赣南日报讯 记者李晓明：" + BODY,
+            ),
+            "2019-03-05",
+        ),
+        (("县里的事", "19-03-05 10:23", BODY), "2019-03-05"),
         (("县里的事", BODY, "https://news.example.cn/2025/07/19/ABC123.shtml"), "2025-07-19"),
         (("县里的事", BODY, "http://www.example.gov.cn/art/t20220117_998.html"), "2022-01-17"),
     ],
@@ -122,3 +133,31 @@ def test_an_exact_day_is_always_printed_in_full(text: str) -> None:
     if value and value.exact:
         digits = re.sub(r"\D", "", text)
         assert str(value.earliest.year) in digits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7月14日，家属来到派出所致谢。2006年，当时15岁的姜某离家出走。今年三月，民警重启调查。",
+        "该合作社成立于2020年3月24日。今年4月，县公安局通报了案件进展。",
+        "新华社南昌5月18日电 这家企业始于1997年，今年迁入园区。",
+        "法院经审理查明，2022年1月被告人苏某出借银行卡。判决已经生效。",
+        "2016年7月，林某申请强制执行。7月27日，执行干警再次上门。",
+        "从2017年起，这项办法将在各县推行。",
+    ],
+)
+def test_a_short_report_that_only_names_years_long_past_gets_no_date(text: str) -> None:
+    assert dated("县里的事", text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2019年2月15日上午，民警在宾馆抓获胡某。", "2019-02~"),
+        ("今天（9月15日），2025年网络安全宣传周启动，今年的主题贴近生活。", "2025-09~"),
+        ("2023年5月以来，民警走访商户。7月31日，嫌疑人落网。", "2023-07~"),
+        ("今年以来，全县劝阻群众41人。2023年2月，分局开展了清查。", "2023-02~"),
+    ],
+)
+def test_a_year_spoken_of_as_running_dates_the_page_approximately(text: str, value: str) -> None:
+    assert dated("县里的事", text) == value

@@ -70,3 +70,37 @@ def test_each_name_shows_its_reason_and_line() -> None:
 @pytest.mark.parametrize("text", ["“", "””“", "“”“”", "“" * 200, "“甲”" * 200])
 def test_broken_quotes_are_survived(text: str) -> None:
     named(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大队部署打击“黑校车”专项行动。",
+        "民警发放材料，推广着国家反诈APP，或搜索微信小程序了解。",
+        "据“平安北京”微博通报。",
+        "村“两委”干部参加，落实“八项规定”精神。",
+        "改革理顺了“多头管理”体制机制。",
+        "志愿者用自主研发的AI唇语辅助训练系统授课。",
+    ],
+)
+def test_an_evil_an_account_and_common_politics_are_no_initiatives(text: str) -> None:
+    assert named(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("活动的主题是“平安相伴、健康同行”。", "平安相伴、健康同行"),
+        ("社区推出服务品牌“橘乡好办”，居民点赞。", "橘乡好办"),
+        ("县里每月开展一次“1号大调研”。", "1号大调研"),
+        ("夜市旁的滕阁警务驿站亮灯到凌晨。", "滕阁警务驿站"),
+    ],
+)
+def test_a_kind_of_thing_before_the_quotes_names_it_too(text: str, name: str) -> None:
+    assert named(text) == (name,)
+
+
+def test_two_prints_of_one_name_are_one_initiative() -> None:
+    assert named("开展“八一军营行 共叙拥军情”活动。街道的“八一军营行共叙拥军情”活动已办三年。") == (
+        "八一军营行 共叙拥军情",
+    )

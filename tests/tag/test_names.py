@@ -74,3 +74,25 @@ def test_a_signature_outranks_the_reporters_of_an_agency_but_not_those_of_the_pa
     own = with_byline("本报讯（记者赖小星）夜校开课。", byline="（卢成明）")
     assert find_names(agency)[0] == ("卢成明",)
     assert set(find_names(own)[0]) == {"赖小星", "卢成明"}
+
+
+@pytest.mark.parametrize(
+    ("text", "writers"),
+    [
+        ("上饶在线讯(李婷赵久阳记者黄湄)市民反映楼顶搭建。", ("李婷", "赵久阳", "黄湄")),
+        ("新华社南昌2007年8月16日信息：（记者刘云）学校恢复上课。", ("刘云",)),
+        ("法制网讯 记者马超 王志堂 2019年1月26日，县公安局通报。", ("马超", "王志堂")),
+        (
+            "某某网8月8日讯（晚报记者吴臻游庆辉通讯员黄绿荣朱晓航文/图）仓库失火。",
+            ("吴臻", "游庆辉", "黄绿荣", "朱晓航"),
+        ),
+        ("苏报讯(苏报融媒记者邹强通讯员张丁)法院宣判。", ("邹强", "张丁")),
+        ("红网7月27日讯（记者 吴公然 实习生 米梦瑶）会议闭幕。", ("吴公然", "米梦瑶")),
+    ],
+)
+def test_reporters_run_together_with_their_titles_are_told_apart(text: str, writers: tuple[str, ...]) -> None:
+    assert names(text)[0] == writers
+
+
+def test_a_name_of_four_characters_is_kept_whole() -> None:
+    assert names("判决已经生效。（全媒体记者孙立昊洋 通讯员 贾媛丽）")[0] == ("孙立昊洋", "贾媛丽")

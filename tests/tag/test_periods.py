@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.core.dates import parse
@@ -54,6 +54,7 @@ def test_without_a_date_only_a_named_year_is_told() -> None:
     assert [resolve(words, None) for words in ("今年", "2021年", "2021年以来", "9月7日")] == [None, "2021", None, None]
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"(今年|去年|20[12]\d年)?(\d{1,2}[至—])?\d{1,2}月(\d{1,2}日)?(以来)?", fullmatch=True))
 def test_whatever_is_resolved_is_an_edtf_date(words: str) -> None:
     told = resolve(words, AUTUMN)

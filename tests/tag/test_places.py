@@ -5,10 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.core.types import CleanText, PageRecord, Paragraph
+from scripts.core.types import CleanText, Fragment, Layout, PageRecord, Paragraph
 from scripts.core.vocab import gazetteer
+from scripts.tag import tag
 from scripts.tag.place_names import scan
 from scripts.tag.places import PlaceTags, find_places, from_neighbour
+from tests.tag.pieces import page, piece
 
 
 def tags_of(title: str | None, *texts: str, record: PageRecord | None = None, kicker: str | None = None) -> PlaceTags:
@@ -122,3 +124,29 @@ def test_whatever_the_text_districts_lie_in_their_cities_and_all_has_evidence(ti
     assert all(len(e.quote) <= 30 for e in tags.evidence)
     assert len(set(tags.places)) == len(tags.places)
     assert tags == tags_of(title, text)
+
+
+def layout_with(*lines: str) -> Layout:
+    furniture = tuple(Fragment(n, n, "menu", (line,)) for n, line in enumerate(lines, 10))
+    return Layout((), furniture, ())
+
+
+def test_links_to_news_of_one_county_make_a_town_of_it_likely() -> None:
+    report = piece("昨日中午，一名老人在象湖镇桥头落水，救援队及时赶到。")
+    beside = layout_with("瑞金一男子醉驾被查", "瑞金公安开展夜巡")
+    assert tag(report, page(), beside).district == ("瑞金市",)
+    assert tag(report, page(), None).district == ()
+
+
+def test_a_menu_that_lists_every_city_says_nothing() -> None:
+    report = piece("昨日中午，一名老人在象湖镇桥头落水，救援队及时赶到。")
+    assert tag(report, page(), layout_with("南昌 九江 赣州 瑞金 宜春")).city == ()
+
+
+def test_a_piece_without_any_place_has_the_city_of_the_public_account_it_comes_from() -> None:
+    report = piece("一男子酒后驾车被查，民警依法处理。")
+    tags = tag(report, page("酒后驾车被查", "来源：平安鄱阳", "一男子酒后驾车被查。"))
+    assert (tags.city, "city" in tags.review) == (("上饶市",), True)
+    assert tag(report, page("酒后驾车被查", "来源：上饶晚报")).city == ()
+    elsewhere = piece("杭州一男子酒后驾车被查，民警依法处理。")
+    assert tag(elsewhere, page("酒后驾车被查", "来源：平安鄱阳")).city == ()

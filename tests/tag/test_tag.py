@@ -85,3 +85,15 @@ def test_the_work_on_a_paragraph_without_stops_grows_in_proportion_to_it() -> No
         return effort(lambda: tag(piece(text), page(text)))
 
     assert work(400) < 6 * work(100)
+
+
+def test_a_clause_before_a_body_is_no_part_of_its_name() -> None:
+    text = (
+        "8月8日上午武汉市公安局江夏区分局返还资金。店主将其告上法庭。民警提醒群众下载安装国家反诈中心软件。"
+        "据许昌市公安局交警支队介绍，车辆已经找到。"
+    )
+    assert find_organisations(piece(text)) == (
+        "武汉市公安局江夏区分局",
+        "国家反诈中心",
+        "许昌市公安局交警支队",
+    )

@@ -15,6 +15,9 @@ from scripts.weave import pages
 from scripts.weave.exports import COLUMNS
 from scripts.weave.site import Site
 
+# rdflib's own parser of JSON-LD uses a class that rdflib will replace
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph")
+
 
 def files(site: Site | None = None) -> dict[str, str]:
     tree = pages(sample(), explanations(sample()), site)

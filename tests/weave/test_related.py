@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import article
@@ -17,7 +18,7 @@ from scripts.weave import pages
 from scripts.weave.features import reason
 from scripts.weave.holdings import Holdings
 from scripts.weave.neighbours import WINDOW, neighbours
-from scripts.weave.related import MOST_RELATED, Finder, Related
+from scripts.weave.related import MOST_QUOTING, MOST_RELATED, Finder, Related
 from tests.effort import effort
 
 
@@ -58,10 +59,12 @@ def test_a_name_in_quotation_marks_that_few_use_links_two_articles() -> None:
     assert related(one, two, *filler())[one.id][0].reasons == ("都提到“蓝马甲”",)
 
 
-def test_a_slogan_that_everybody_quotes_links_nobody() -> None:
-    many = [piece(n, body="建设“更高水平”的平安。") for n in range(1, 30)]
-    found = related(*many, *filler())
-    assert all(not found[a.id] for a in many)
+@pytest.mark.parametrize(("count", "told"), [(3, True), (MOST_QUOTING + 1, False)])
+def test_what_many_quote_is_a_slogan_and_no_reason(count: int, told: bool) -> None:
+    many = [piece(n, body="建设“更高水平”的平安。", district=("莲花县",)) for n in range(1, count + 1)]
+    reasons = {r for found in related(*many, *filler(count=60))[many[0].id] for r in found.reasons}
+    assert "同在莲花县" in reasons
+    assert ("都提到“更高水平”" in reasons) == told
 
 
 def test_a_rare_district_counts_more_than_a_common_topic() -> None:
@@ -87,12 +90,12 @@ def test_articles_of_one_page_are_related_when_they_share_more_than_the_page() -
 
 
 def test_a_photograph_belongs_to_the_report_that_surrounds_it() -> None:
-    before, report = on_page(1, 1, 9), on_page(2, 11, 29)
-    photo = on_page(3, 20, 20, kind="photo")
-    found = related(before, report, photo, *filler())
+    report, below = on_page(1, 11, 49), on_page(2, 51, 59)
+    photo = on_page(3, 48, 48, kind="photo")
+    found = related(report, below, photo, *filler())
     assert [r.article.id for r in found[photo.id]] == [report.id]
     assert found[report.id][0].reasons[0] == "文与配图"
-    assert found[before.id] == ()
+    assert found[below.id] == ()
 
 
 def test_a_note_belongs_to_the_report_below_it() -> None:
@@ -112,7 +115,7 @@ def test_the_head_of_an_office_links_a_report_with_a_picture_that_gives_only_the
 
 
 def test_people_who_hold_no_office_or_whose_names_are_withheld_link_nothing() -> None:
-    one, two = piece(1, body="村民郑望舒报了警，所长李某赶来。"), piece(2, body="郑望舒收到锦旗，所长李某送来。")
+    one, two = piece(1, body="村民郑望舒报了警，所长李某说。"), piece(2, body="郑望舒收到锦旗，所长李某说。")
     assert related(one, two, *filler())[one.id] == ()
 
 
@@ -162,7 +165,7 @@ def test_the_order_in_which_articles_are_given_changes_nothing() -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.integers(0, 1000), st.integers(1, 2 * WINDOW + 300))
+@given(st.integers(0, 1000), st.integers(1, 6 * WINDOW))
 def test_the_best_neighbour_is_found_though_most_is_common(seed: int, count: int) -> None:
     luck = np.random.default_rng(seed)
     rows = luck.random((count, 40)) < 0.2
@@ -171,9 +174,16 @@ def test_the_best_neighbour_is_found_though_most_is_common(seed: int, count: int
     full = (shares @ shares.T).toarray()
     np.fill_diagonal(full, -1)
     for row, (ranks, scores) in enumerate(neighbours(shares)):
+        near = full[row].copy()
+        near[[other for other in range(count) if abs(other - row) >= WINDOW]] = -1
         assert row not in ranks
         assert np.allclose(scores, full[row, ranks])
-        assert count == 1 or scores.max() >= full[row].max() - (count > 2 * WINDOW) * 2
+        assert count == 1 or scores.max() >= near.max()
+
+
+def test_what_all_share_links_those_that_are_nearest_in_time() -> None:
+    for row, (ranks, _) in enumerate(neighbours(sparse.csr_array(np.ones((5 * WINDOW, 1))))):
+        assert {row - 1, row + 1} - {-1, 5 * WINDOW} <= set(ranks.tolist())
 
 
 def test_an_archive_of_one_or_none_has_nothing_related() -> None:

@@ -17,6 +17,8 @@ export const PAGE = 10;
 const MOST_SHOWN = 200;
 // A remembered list never asks for more than this at once.
 const MOST_TERMS = 20;
+const SETTLED = 1000;
+// Milliseconds after a first answer, by when what comes after it has been loaded and can be kept too.
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** An element with attributes and children. Texts become text nodes, never markup. */
@@ -126,10 +128,12 @@ export class Searcher {
     return this.#opening;
   }
 
+  /** A second try takes nothing from the caches of the browser: what lies there may be the cause. */
   async #open() {
-    const again = this.#tries ? `?again=${this.#tries}` : "";
-    const { open } = await import(`./index.js${again}`);
-    return open(new URL("search/", this.#root));
+    const base = new URL("search/", this.#root);
+    if (!this.#tries) return (await import("./index.js")).open(base);
+    const { open } = await import(`./index.js?again=${this.#tries}`);
+    return open(base, { fetch: (url, options) => fetch(url, { ...options, cache: "reload" }) });
   }
 
   /** The answer, or null when a newer search has begun since. Raises what the index raises. */
@@ -176,6 +180,7 @@ export class Searcher {
     try {
       await navigator.serviceWorker.register(new URL("sw.js", this.#root));
       const { active } = await navigator.serviceWorker.ready;
+      await new Promise((done) => setTimeout(done, SETTLED));
       const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
       active.postMessage({ keep: [new URL("search/", this.#root).href, ...loaded] });
     } catch {

@@ -89,7 +89,7 @@ class Bar {
     const step = (way, label) => element("button", { type: "button", onclick: () => this.go(this.#at + way) }, label);
     this.node = element(
       "div",
-      { class: "found-bar", role: "group", "aria-label": "搜索词在文中" },
+      { class: "found-bar", role: "region", "aria-label": "文中的搜索词" },
       element("span", { role: "status", class: "found-said" }, said),
       ...(marks.length > 1 ? [step(-1, "上一处"), this.#place, step(1, "下一处")] : []),
       element("button", { type: "button", "aria-keyshortcuts": "Escape", onclick: done }, "取消标记"),

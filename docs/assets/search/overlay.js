@@ -196,7 +196,7 @@ class Box {
   }
 
   completing() {
-    const options = this.completions.map((one) => ({ key: `c${one.insert}`, content: one.label, act: () => this.#complete(one) }));
+    const options = this.completions.map((one) => ({ key: `c${one.insert}`, content: named(one), act: () => this.#complete(one) }));
     return { name: "completions", label: "补全", options };
   }
 
@@ -206,7 +206,7 @@ class Box {
     const turn = (this.#asked += 1);
     const found = this.text ? await this.#completionsOf(text) : [];
     if (turn !== this.#asked || this.input.value !== text) return;
-    this.completions = found.slice(0, COMPLETIONS);
+    this.completions = found.slice(0, COMPLETIONS).map((one) => ({ ...one, text }));
     if (this.opened) this.draw();
   }
 
@@ -219,7 +219,8 @@ class Box {
     }
   }
 
-  #complete({ insert, from, to }) {
+  #complete({ insert, from, to, text }) {
+    if (text !== this.input.value) return;
     this.put(this.input.value.slice(0, from) + insert + this.input.value.slice(to));
     this.input.setSelectionRange(from + insert.length, from + insert.length);
     this.completions = [];
@@ -239,9 +240,15 @@ class Box {
   }
 }
 
+/** A completion with what it is. */
+function named({ label, kind }) {
+  return [label, element("span", { class: "finder-kind" }, ` ${kind ?? ""}`)];
+}
+
 /** The box outside /search/: its panel lies over the page and holds the first results. */
 class Overlay extends Box {
   #answer = null;
+  #warm = false;
   #root;
   #look = calm(() => this.#search(), PAUSE);
 
@@ -298,7 +305,6 @@ class Overlay extends Box {
 
   changed() {
     this.reveal();
-    this.suggest();
     if (this.text) {
       this.panel.setAttribute("aria-busy", "true");
       this.#look();
@@ -306,6 +312,7 @@ class Overlay extends Box {
   }
 
   #clear() {
+    this.suggest();
     this.#look.cancel();
     this.searcher.cancel();
     this.#settle(null);
@@ -320,9 +327,11 @@ class Overlay extends Box {
   async #search() {
     const slow = setTimeout(() => this.#tell([element("p", {}, "正在查找……")]), SLOW);
     try {
-      const asked = { filters: {}, sort: "relevance", offset: 0, limit: RESULTS };
-      const answer = await this.searcher.search(this.text, asked);
-      if (answer) this.#show(answer);
+      const asked = { filters: {}, sort: "relevance", offset: 0, limit: RESULTS, facets: false };
+      const text = this.text;
+      const answer = await this.searcher.search(text, asked);
+      if (this.#warm) await this.suggest();
+      if (answer && text === this.text) this.#show(answer);
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -330,7 +339,10 @@ class Overlay extends Box {
     }
   }
 
+  /** Completions come with the results, but at the very first after them: they need one file more. */
   #show(answer) {
+    if (!this.#warm) this.suggest();
+    this.#warm = true;
     const notes = [answer.said, answer.relaxed, ...(answer.problems ?? [])].filter(Boolean);
     this.#settle(answer);
     this.#tell(notes.map((text) => element("p", {}, text)));

@@ -37,9 +37,10 @@ class Page {
     this.searcher = new Searcher(root);
     this.parts = views.frame({ sort: (sort) => this.#change({ sort }), more: () => this.#next() });
     place.replaceChildren(...this.parts.nodes);
+    const early = form.elements.q.value;
     this.set = listen(form.elements.q, (text) => this.type(text));
     this.#listen();
-    this.#arrive();
+    this.#arrive(early);
   }
 
   #listen() {
@@ -56,14 +57,15 @@ class Page {
     fold();
   }
 
-  /** Take over the state of the address: at first, and after going back or forth. */
-  #arrive() {
+  /** Take over the state of the address: at first, and after going back or forth. What was typed meanwhile counts. */
+  #arrive(early = "") {
     this.#state = readState(location.search);
     this.#typing = false;
     this.#scroll = history.state?.y ?? 0;
     this.#write.cancel();
+    if (early && !this.#state.query) return this.type(early);
     this.set(this.#state.query);
-    this.#search();
+    return this.#search();
   }
 
   /** The panel of the box comes with its first use. */
@@ -151,14 +153,12 @@ class Page {
 
   #wait() {
     this.parts.main.setAttribute("aria-busy", "true");
-    this.parts.notes.classList.add("waiting");
     if (!this.#hits.length) views.say(this.parts, "正在查找……");
   }
 
   #settle(hits) {
     this.#hits = hits;
     this.parts.main.removeAttribute("aria-busy");
-    this.parts.notes.classList.remove("waiting");
     this.parts.list.replaceChildren();
     this.parts.rest.replaceChildren();
     this.parts.more.hidden = true;
@@ -243,7 +243,7 @@ class Page {
     }
     this.facets.update(answer.facets ?? {}, filters);
     this.histogram?.update(answer.facets?.month ?? [], filters.from, filters.to);
-    this.parts.side.hidden = false;
+    this.parts.side.hidden = !answer.total && !hasFilters(this.#state);
   }
 
   #fail(error) {

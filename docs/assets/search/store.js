@@ -135,38 +135,58 @@ class Postings {
   }
 }
 
-/** Terms of one shard: [first, second, head] in order, and the bytes of all posting lists. */
-async function termShard(payload, file) {
-  const length = new DataView(payload.buffer, payload.byteOffset).getUint32(0, true);
-  const table = await inflate(payload.subarray(4, 4 + length), file);
-  const end = table.indexOf(0);
-  const terms = new Map();
-  let at = end + 1;
-  let start = 4 + length;
-  const varint = () => {
+/** Reads one varint after the other. */
+function varints(bytes, at) {
+  const read = () => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = table[at++];
+      const byte = bytes[at++];
       value |= (byte & 127) << shift;
       if (!(byte & 128)) return value;
     }
   };
-  for (const line of utf8(table.subarray(0, end)).split("\n")) {
+  read.at = () => at;
+  return read;
+}
+
+/** Numbers of characters, two a pair, by their syllables. */
+async function pinyinShard(payload, file) {
+  const bytes = await inflate(payload, file);
+  const end = bytes.indexOf(0);
+  const keys = lines(utf8(bytes.subarray(0, end)));
+  const varint = varints(bytes, end + 1);
+  const sizes = keys.map(varint);
+  let at = varint.at();
+  return new Map(keys.map((key, n) => [key, bytes.subarray(at, (at += 2 * sizes[n]))]));
+}
+
+const decoded = (bytes, gbk) => new TextDecoder(gbk ? "gbk" : "utf-8").decode(bytes);
+
+/** Tokens of each term of a shard, in order: "first second". */
+function keysOf(text) {
+  return lines(text).flatMap((line) => {
     const [first, following] = line.split("\t");
-    for (const [, word, char] of following.matchAll(/([a-z0-9]+) |([^])/gu)) {
-      const top = varint();
-      const size = top >>> 4;
-      const told = (flag) => (top & flag ? (size > 1 ? varint() : 1) : 0);
-      const head = { size, titles: told(HAS_TITLES), marks: told(HAS_MARKS), crosses: told(HAS_CROSSES) };
-      head.bare = Boolean(top & NO_POSITIONS);
-      const bytes = varint();
-      head.bytes = payload.subarray(start, start + bytes);
-      start += bytes;
-      const second = word ?? (char === "=" ? "" : char);
-      terms.set(`${first} ${second}`, head);
-    }
+    return Array.from(following.matchAll(/([a-z0-9]+) |([^])/gu), ([, word, char]) => {
+      return `${first} ${word ?? (char === "=" ? "" : char)}`;
+    });
+  });
+}
+
+/** What the table of one shard says of each term, with the bytes of its posting list. */
+async function termShard(payload, file) {
+  const length = new DataView(payload.buffer, payload.byteOffset).getUint32(1, true);
+  const table = await inflate(payload.subarray(5, 5 + length), file);
+  const end = table.indexOf(0);
+  const keys = keysOf(decoded(table.subarray(0, end), payload[0]));
+  const varint = varints(table, end + 1);
+  const heads = keys.map(varint).map((top) => ({ size: top >>> 4, flags: top & 15, bare: Boolean(top & NO_POSITIONS) }));
+  for (const head of heads) {
+    const told = (flag) => (head.flags & flag ? (head.size > 1 ? varint() : 1) : 0);
+    [head.titles, head.marks, head.crosses] = [told(HAS_TITLES), told(HAS_MARKS), told(HAS_CROSSES)];
   }
-  return terms;
+  let start = 5 + length;
+  for (const head of heads) head.bytes = payload.subarray(start, (start += varint()));
+  return new Map(keys.map((key, n) => [key, heads[n]]));
 }
 
 /** Compares texts by code points. */
@@ -192,6 +212,16 @@ function place(firsts, term, order) {
     else high = middle;
   }
   return low - 1;
+}
+
+/** 31 December 9999, in days from 1 January of the year 1, which is day 1; and what the calendar of JavaScript is ahead. */
+const LAST_DAY = 3652059, EPOCH = 719163;
+
+/** A day as yyyymmdd; 0 for none. */
+function dayNumber(day) {
+  if (day < 1) return 0;
+  const date = new Date((day - EPOCH) * 86400000);
+  return date.getUTCFullYear() * 10000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
 }
 
 const lines = (text) => (text ? text.split("\n") : []);
@@ -271,21 +301,28 @@ export class Store {
     const name = `d${String(Math.floor(doc / shelf)).padStart(4, "0")}.bin`;
     const cards = await this.file(name, "D", async (payload, file) => {
       const bytes = await inflate(payload.subarray(1), file);
-      return JSON.parse(new TextDecoder(payload[0] ? "gbk" : "utf-8").decode(bytes));
+      return JSON.parse(decoded(bytes, payload[0]));
     });
     return cards[doc % shelf];
   }
 
+  /** For each document its combination of places, of topics and of forms; and the runs of equal dates. */
   columns() {
     return this.file("columns.bin", "C", async (payload, file) => {
       const bytes = await inflate(payload, file);
-      const length = new DataView(bytes.buffer).getUint32(0, true);
-      const found = JSON.parse(utf8(bytes.subarray(4, 4 + length)));
       const n = this.documents;
-      ["place", "topic", "form"].forEach((name, at) => {
-        const [low, middle, high] = [0, 1, 2].map((k) => bytes.subarray(4 + length + (3 * at + k) * n).subarray(0, n));
-        found[name] = { rows: found[name], ids: Uint32Array.from(low, (b, d) => b | (middle[d] << 8) | (high[d] << 16)) };
-      });
+      let at = 4 + new DataView(bytes.buffer).getUint32(0, true);
+      const { runs, ...tables } = JSON.parse(utf8(bytes.subarray(4, at)));
+      const found = {};
+      for (const [name, rows] of Object.entries(tables)) {
+        const [low, middle, high] = [0, 1, 2].map((k) => bytes.subarray(at + k * n, at + (k + 1) * n));
+        found[name] = { rows, ids: Uint32Array.from(low, (byte, doc) => byte | (middle[doc] << 8) | (high[doc] << 16)) };
+        at += 3 * n;
+      }
+      const varint = varints(bytes, at);
+      const [steps, spans, counts] = [0, 1, 2].map(() => Array.from({ length: runs }, varint));
+      let day = LAST_DAY;
+      found.dates = steps.map((step, k) => [dayNumber((day -= step)), dayNumber(day + spans[k]), counts[k]]);
       return found;
     });
   }
@@ -297,7 +334,8 @@ export class Store {
         const parts = reading.split(" ");
         return { name, kind, count, pinyin: parts.join(""), initials: parts.map((part) => part[0]).join("") };
       });
-      return { syllables: new Set(found.syllables.split(" ")), names };
+      const read = found.syllables.map((line) => line.split(" ")).map(([syllable, chars]) => [syllable, [...chars]]);
+      return { syllables: new Map(read), names };
     });
   }
 
@@ -313,11 +351,11 @@ export class Store {
     const key = `${first} ${second}`;
     const at = place(this.pinyinFirsts, key, compare);
     if (at < 0) return [];
-    const held = await this.file(`p${String(at).padStart(4, "0")}.bin`, "P", async (payload, file) => {
-      return new Map(lines(utf8(await inflate(payload, file))).map((line) => line.split("\t")));
-    });
-    const chars = [...(held.get(key) ?? "")];
-    return Array.from({ length: chars.length / 2 }, (_, n) => chars[2 * n] + chars[2 * n + 1]);
+    const held = await this.file(`p${String(at).padStart(4, "0")}.bin`, "P", pinyinShard);
+    const { syllables } = await this.names();
+    const numbers = held.get(key) ?? [];
+    const [left, right] = [syllables.get(first), syllables.get(second)];
+    return Array.from({ length: numbers.length / 2 }, (_, n) => left[numbers[2 * n]] + right[numbers[2 * n + 1]]);
   }
 }
 

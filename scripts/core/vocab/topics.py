@@ -26,6 +26,8 @@ class Term:
     """Wordings that hold a trigger but do not point to the term."""
     aliases: tuple[str, ...]
     """Other names a reader may look for."""
+    alone: bool = False
+    """Whether it is given only to a piece that no other term fits."""
 
 
 @dataclass(frozen=True)
@@ -64,4 +66,5 @@ def term_of(row: Mapping[str, Any], group: str) -> Term:
         triggers={str(word): float(weight) for word, weight in row["triggers"].items()},
         traps=tuple(map(str, row.get("traps", ()))),
         aliases=tuple(map(str, row.get("aliases", ()))),
+        alone=bool(row.get("alone", False)),
     )

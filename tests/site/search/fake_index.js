@@ -35,6 +35,14 @@ const documents = Array.from({ length: 64 }, (_, i) => {
     body: `夜里九点，${CITIES[i % 11]}的巡逻队又出了门，队员都是住户。${subject}以后，来问的人多了，反诈的小册子一个月发了${i * 12 + 30}份，派出所的民警说，最管用的还是邻居之间的一句提醒。`,
   };
 });
+documents.push({
+  ...documents[0],
+  id: "hostile",
+  url: "javascript:alert(1)",
+  title: "<img src=x onerror=alert(1)> 反诈",
+  kicker: "</h3><script>alert(1)</script>",
+  body: "<svg onload=alert(1)> 标记都只是文字。",
+});
 const LABELS = { article: "报道", interview: "访谈", brief: "简讯", digest: "摘编" };
 const NAMES = ["city", "district", "topic", "publication", "kind", "text"];
 
@@ -68,9 +76,10 @@ const cut = (text, terms) => {
 };
 
 class Index {
-  meta = { documents: 64, built: "2026-11-01", version: "1", facets: { ...Object.fromEntries(NAMES.map((name) => [name, counted(documents, name)])), month: months(documents) } };
+  meta = { documents: documents.length, built: "2026-11-01", version: "1", facets: { ...Object.fromEntries(NAMES.map((name) => [name, counted(documents, name)])), month: months(documents) } };
 
   async search(query, { filters = {}, sort = "relevance", offset = 0, limit = 10 } = {}) {
+    (globalThis.asked ??= []).push(query);
     await new Promise((done) => setTimeout(done, controls().late?.[query] ?? 0));
     const kind = controls().fail?.[query];
     if (kind) throw new IndexError(kind, MESSAGES[kind]);
@@ -103,7 +112,7 @@ class Index {
     const typed = text.slice(from, caret);
     return [...CITIES, ...TOPICS]
       .filter((name) => typed && name.startsWith(typed) && name !== typed)
-      .map((name) => ({ label: name, insert: name, from, to: caret, kind: "place" }));
+      .map((name) => ({ label: name, insert: name, from, to: caret, kind: CITIES.includes(name) ? "城市" : "专题" }));
   }
 }
 

@@ -1,15 +1,13 @@
-"""Pinyin: which names and which pairs of characters are read in some way."""
+"""Names that typing is completed to, with their pinyin."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
 
 from pypinyin import lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
 
 from scripts.core.credits import is_name
 from scripts.core.han import is_han
@@ -32,8 +30,6 @@ OFFICE = re.compile(
 """An office and what follows it; names of people who hold none are not listed."""
 AFTER_NAME = set("说在和带介告表率与等为到来对向是的也就先讲走正将把被及")
 """What follows a name more often than it ends one."""
-TARGET = 9_000
-"""Characters of pinyin lines in a shard, which deflate to some 12 KB."""
 Name = tuple[str, str, str, int]
 
 
@@ -107,48 +103,8 @@ def syllables(name: str, kind: str = "word") -> tuple[str, ...]:
     return tuple(s for s in (surname, *rest) if s and s.isascii() and s.isalnum())
 
 
-@lru_cache(maxsize=65536)
-def readings(char: str) -> tuple[str, ...]:
-    """How a character is read by itself, and as a surname where that differs."""
-    usual = lazy_pinyin(char, errors="ignore")
-    found = (*usual, surnames().get(char, ""))
-    return tuple(dict.fromkeys(r for r in found if r.isascii() and r.isalpha()))
-
-
-def pair_readings(pair: str) -> Iterable[tuple[str, str]]:
-    """How two characters are read: each by itself, and as the word that they are (重庆)."""
-    found = dict.fromkeys(product(readings(pair[0]), readings(pair[1])))
-    if pair in PHRASES_DICT:
-        word = lazy_pinyin(pair)
-        if len(word) == 2:
-            found[word[0], word[1]] = None
-    return found
-
-
-def pinyin_lines(pairs: Iterable[tuple[str, int]]) -> list[str]:
-    """A line for each pair of syllables: both, a tab, the pairs of characters so read, the commonest first."""
-    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for pair, count in pairs:
-        for reading in pair_readings(pair):
-            found.setdefault(reading, []).append((-count, pair))
-    return [f"{' '.join(key)}\t{''.join(pair for _, pair in sorted(found[key]))}" for key in sorted(found)]
-
-
-def pinyin_shards(lines: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """(first pair of syllables, file) of each shard of lines."""
-    start, size = 0, 0
-    for n, line in enumerate([*lines, ""]):
-        if start < n and (n == len(lines) or size + len(line) > TARGET):
-            data = "\n".join(lines[start:n]).encode()
-            yield lines[start].partition("\t")[0], container.wrap(container.PINYIN, container.deflate(data))
-            start, size = n, 0
-        size += len(line)
-
-
-def names_file(documents: Sequence[Document], lines: Iterable[str]) -> bytes:
-    """The syllables in use, for taking letters apart, and the names."""
-    found = names(documents)
-    used = {s for line in lines for s in line.partition("\t")[0].split()} | {s for n in found for s in n[1].split()}
-    known = sorted(s for s in used if s.isalpha())
-    data = compact({"syllables": " ".join(known), "names": found}).encode()
+def names_file(documents: Sequence[Document], homophones: Mapping[str, Sequence[str]]) -> bytes:
+    """The characters of every syllable in use, by which letters are taken apart, and the names."""
+    read = [f"{syllable} {''.join(chars)}" for syllable, chars in homophones.items()]
+    data = compact({"syllables": read, "names": names(documents)}).encode()
     return container.wrap(container.NAMES, container.deflate(data))

@@ -1,0 +1,103 @@
+"""The reader in a real browser, over the archive's own articles and over small ones made for a test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, served
+
+from scripts.core.settings import ARTICLES, SOURCES
+from scripts.core.types import Archive
+from scripts.search import build
+from scripts.store import load_archive
+
+OPEN = """async ([name, base]) => {
+  const { open } = await import(new URL("assets/search/index.js", base).href);
+  globalThis[name] = await open(new URL("search/", base));
+  return globalThis[name].meta;
+}"""
+SEARCH = "async ([name, query, options]) => globalThis[name].search(query, options)"
+COMPLETE = "async ([name, text, caret]) => globalThis[name].complete(text, caret)"
+MATCHES = "async ([name, query, options]) => (await globalThis[name].matches(query, options)).docs"
+FAILS = """async ([name, query]) => {
+  try { await globalThis[name].search(query); return null; }
+  catch (error) { return { name: error.name, kind: error.kind, message: error.message }; }
+}"""
+
+
+@dataclass
+class Reader:
+    """An opened index in a page of its own."""
+
+    page: Any
+    site: Path
+    address: str
+    name: str = "index"
+
+    def open(self, name: str = "index") -> Any:
+        self.name = name
+        return self.page.evaluate(OPEN, [name, self.address])
+
+    def search(self, query: str, **options: object) -> Any:
+        return self.page.evaluate(SEARCH, [self.name, query, options])
+
+    def complete(self, text: str) -> Any:
+        return self.page.evaluate(COMPLETE, [self.name, text, len(text)])
+
+    def matches(self, query: str, **options: object) -> list[int]:
+        return list(self.page.evaluate(MATCHES, [self.name, query, options]))
+
+    def fails(self, query: str) -> Any:
+        return self.page.evaluate(FAILS, [self.name, query])
+
+    def ids(self, query: str, **options: object) -> list[str]:
+        return [hit["id"] for hit in self.search(query, **{"limit": 100, **options})["hits"]]
+
+
+def site_of(folder: Path, archive: Archive) -> Path:
+    """A site that is nothing but the reader and the index."""
+    shutil.copytree(ROOT / "docs/assets/search", folder / "assets/search")
+    build(archive, folder)
+    (folder / "404.html").write_text("没有这一页", encoding="utf-8")
+    (folder / "blank.html").write_text("<!doctype html><title>空页</title>", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def own() -> Archive:
+    return load_archive(ARTICLES, SOURCES)
+
+
+@pytest.fixture(scope="session")
+def reader(own: Archive, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The archive's own articles."""
+    yield from opened(site_of(tmp_path_factory.mktemp("own"), own), browser)
+
+
+def opened(site: Path, browser: Any) -> Iterator[Reader]:
+    for address in served(site):
+        page = browser.new_context().new_page()
+        page.goto(address + "blank.html")
+        found = Reader(page, site, address)
+        found.open()
+        yield found
+        page.context.close()
+
+
+@pytest.fixture
+def shelf(browser: Any, tmp_path: Path) -> Iterator[Callable[[Archive], Reader]]:
+    """Opens the index of any archive."""
+    running: list[Iterator[Reader]] = []
+
+    def made(archive: Archive) -> Reader:
+        running.append(opened(site_of(tmp_path / f"site{len(running)}", archive), browser))
+        return next(running[-1])
+
+    yield made
+    for generator in running:
+        next(generator, None)
