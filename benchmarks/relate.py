@@ -131,7 +131,7 @@ def main() -> None:
         return
     command = [sys.executable, "-m", "benchmarks.relate", "--alone"]
     runs = [json.loads(subprocess.check_output([*command, str(count)])) for count in args.articles]
-    Console().print(report(runs))
+    Console(width=100).print(report(runs))
 
 
 def report(runs: list[dict[str, float]]) -> Table:

@@ -19,6 +19,7 @@ from scripts.search.fold import simple_forms
 from scripts.search.names import names_file
 from scripts.search.occurrences import Occurrences, occurrences
 from scripts.search.pinyin import Readings, pinyin_shards
+from scripts.search.postings import encoded
 from scripts.search.terms import term_shards
 from scripts.search.texts import columns, compact, months, shelf, text_shards
 
@@ -93,11 +94,13 @@ def files_of(archive: Archive) -> dict[str, bytes]:
 
 def parts(documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """(name, (what it begins with, content)) of every file but the root."""
-    for n, (first, data) in enumerate(term_shards(found)):
+    tokens = ("", *found.alphabet.tokens)
+    terms = list(encoded(found))
+    for n, (first, data) in enumerate(term_shards(terms, tokens)):
         yield f"t{n:04}.bin", (first, data)
     for n, data in enumerate(text_shards(documents, values)):
         yield f"d{n:04}.bin", ("", data)
-    readings = Readings(found)
+    readings = Readings(terms, tokens)
     for n, (first, data) in enumerate(pinyin_shards(readings)):
         yield f"p{n:04}.bin", (first, data)
     yield "columns.bin", ("", columns(documents, values))

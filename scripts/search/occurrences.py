@@ -53,16 +53,6 @@ class Occurrences:
         """What the first token of a term is multiplied by."""
         return len(self.alphabet.tokens) + 1
 
-    @property
-    def pairs(self) -> tuple[Ints, Ints, Ints]:
-        """Ranks of the two tokens of each double term in order, and how often it occurs."""
-        keys = self.packed >> np.uint64(self.document_bits + LOW_BITS)
-        at = np.flatnonzero(np.diff(keys, prepend=np.uint64(2**64 - 1)))
-        count = np.diff(np.append(at, len(keys)))
-        first, second = np.divmod(keys[at].astype(np.int64), self.base)
-        double = second > 0
-        return first[double], second[double], count[double]
-
 
 def occurrences(documents: Sequence[Document]) -> Occurrences:
     """The sorted occurrences of documents in their order. Raises OverflowError when they do not fit 64 bits."""

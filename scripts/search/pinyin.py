@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -14,7 +14,7 @@ from scripts.core.han import is_han
 from scripts.search import container
 from scripts.search.bits import varints
 from scripts.search.names import surnames
-from scripts.search.occurrences import Occurrences
+from scripts.search.postings import Encoded
 
 Ints = npt.NDArray[np.int64]
 MOST_HOMOPHONES = 255
@@ -49,12 +49,13 @@ def odd_words() -> dict[str, tuple[str, str]]:
 class Readings:
     """The pairs of an archive as syllables and as numbers of characters among those that are read alike."""
 
-    def __init__(self, found: Occurrences) -> None:
-        self.tokens = ("", *found.alphabet.tokens)
+    def __init__(self, parts: Sequence[Encoded], tokens: tuple[str, ...]) -> None:
+        self.tokens = tokens
         self.held = {rank: readings(token) for rank, token in enumerate(self.tokens) if token and is_han(token)}
         han = np.zeros(len(self.tokens), bool)
         han[[rank for rank, read in self.held.items() if read]] = True
-        first, second, count = found.pairs
+        columns = [np.stack([part.first, part.second, part.occurs]) for part in parts]
+        first, second, count = np.concatenate([np.zeros((3, 0), np.int64), *columns], axis=1)
         kept = han[first] & han[second]
         self.first, self.second, self.count = first[kept], second[kept], count[kept]
         self.odd = self.odd_pairs()

@@ -12,8 +12,8 @@ from scripts.search.bits import Bits, Ints, parameter, starts, varints
 from scripts.search.documents import MARK, TITLE
 from scripts.search.occurrences import CROSS, FIELD, LOW_BITS, POSITION_BITS, Occurrences
 
-CHUNK = 3_000_000
-"""Occurrences that are encoded at once; some 600 MB of columns."""
+CHUNK = 2_000_000
+"""Occurrences that are encoded at once; some 400 MB of columns."""
 MOST_POSITIONS = 50_000
 """A term that occurs more often keeps no positions: they alone would be 32 KB. The pairs beside it tell neighbours."""
 HAS_TITLES, HAS_MARKS, HAS_CROSSES, NO_POSITIONS = 1, 2, 4, 8
@@ -40,6 +40,8 @@ class Encoded:
     """Rank of the first token of each term."""
     second: Ints
     """Rank of the second token; 0 for a single one."""
+    occurs: Ints
+    """How often each term stands in the archive; a single token counts once a field."""
     heads: tuple[Column, Column, Column]
     """Documents and flags; the counts that flags announce; bytes of the body."""
     bodies: bytes
@@ -99,7 +101,7 @@ def encode(packed: npt.NDArray[np.uint64], found: Occurrences) -> Encoded:
     crosses = np.where(single, 0, crosses)
     bodies, body_ends = body(held, found.documents, titles, marks, crosses, single, bare)
     heads = head(held.size, titles, marks, crosses, bare & ~single, np.diff(body_ends, prepend=0))
-    return Encoded(terms // found.base, terms % found.base, heads, bodies, body_ends)
+    return Encoded(terms // found.base, terms % found.base, occurs, heads, bodies, body_ends)
 
 
 def lists(packed: npt.NDArray[np.uint64], key: Ints, found: Occurrences) -> Lists:

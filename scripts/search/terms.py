@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from scripts.search import container
-from scripts.search.occurrences import Occurrences
-from scripts.search.postings import Encoded, encoded
+from scripts.search.postings import Encoded
 from scripts.search.tokens import WORD
 
 ITSELF = "="
@@ -20,10 +19,9 @@ ENTRY = 3
 """Bytes of a term in the deflated table."""
 
 
-def term_shards(found: Occurrences) -> Iterator[tuple[str, bytes]]:
-    """(first term, file) of each shard. A term is written as its tokens with a blank between."""
-    tokens = ("", *found.alphabet.tokens)
-    for part in encoded(found):
+def term_shards(parts: Iterable[Encoded], tokens: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """(first term, file) of each shard. A term is written as its tokens with a blank between; `tokens` by rank."""
+    for part in parts:
         for start, end in cuts(part):
             yield f"{tokens[part.first[start]]} {tokens[part.second[start]]}".rstrip(), shard(part, start, end, tokens)
 

@@ -19,7 +19,7 @@ from scripts.search.documents import Document, publication
 
 CITY, DISTRICT, TOPIC = 7, 8, 9
 """Places of the facets in a card."""
-SHELVES = ((200, 16), (20_000, 4), (10**9, 12))
+SHELVES = ((200, 16), (20_000, 3), (10**9, 12))
 """Documents up to which a shard holds so many: ten results seldom stand together, so that large archives pay in bytes
 for each shard, and small ones rather in requests.
 """

@@ -19,12 +19,11 @@ from scripts.segment.cues import weigh
 from scripts.segment.language import Matrix, affinity, seam_scores, word_cuts
 from scripts.segment.likeness import frequency
 from scripts.segment.openings import GOING_ON
-from scripts.segment.roles import DASH, UNFINISHED, Line
+from scripts.segment.roles import BODY_NAME, DASH, UNFINISHED, Line
 from scripts.segment.seams import Crossing, reading_on
 
 WIDE_GAP = re.compile(r"\u3000|  ")
 """Slogans are set with wide gaps between their parts; the parts of a headline have one blank between them."""
-BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
 STRANGER = 0.12
 """A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan. On 40
 composed pages nine in ten lines that belong to another report have no more in common with a text."""
@@ -90,6 +89,7 @@ def break_cues(sides: Sequence[tuple[str, str]], page: Crossing) -> dict[str, Ma
         "G05": np.array([float(bool(WIDE_GAP.search(left + right))) for left, right in sides]),
         "G06": np.array([float(column_name(left) or column_name(right)) for left, right in sides]),
         "G07": np.array([float(bool(DASH.match(right))) for right in rights]),
+        "G12": np.array([float(bool(DASH.match(left))) for left in lefts]),
         "G08": np.array([max(0.0, len(fold(left + right)) - USUAL_LONGEST) / 10 for left, right in sides]),
         "G09": np.array([min(len(fold(left)), len(fold(right))) / 10 for left, right in sides]),
         "G10": np.array([float(two_parts(left) or two_parts(right)) for left, right in sides]),

@@ -71,7 +71,7 @@ def divide(window: Sequence[Line], page: RawPage) -> tuple[list[tuple[int, Piece
     blocks, titles = split(lines)
     heading_lines, titles = apart(titles)
     titles = whole_titles(titles, blocks)
-    chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts))
+    chains = stitch(blocks, titles, Word(page.record.joins, page.record.cuts, unprinted(titles, page)))
     headings = section_headings(titles, chains, lines)
     chains = adopt(chains, [t for t in titles if t.line not in [x for group in headings.values() for x in group]])
     for title in heading_lines:
@@ -92,6 +92,12 @@ def divide(window: Sequence[Line], page: RawPage) -> tuple[list[tuple[int, Piece
         if line.role == "caption":
             pieces.append((line.number, photo(line, above if above in free else None, page)))
     return pieces, loose
+
+
+def unprinted(titles: Sequence[Title], page: RawPage) -> tuple[int, ...]:
+    """First lines of the reports whose headline an editor gives though no line of the page holds any of it."""
+    printed = [fold(line.text) for title in titles for line in title.lines]
+    return tuple(line for line, given in page.record.headlines if not any(text in fold(given) for text in printed))
 
 
 def is_adrift(chain: Chain, page: RawPage) -> bool:

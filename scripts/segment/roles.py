@@ -58,6 +58,8 @@ RUN_IN = re.compile(
 """A heading on the line of its text: in hollow brackets, before a wide blank, or numbered with a full stop behind."""
 DASH = re.compile(r"^[—―－–-]{1,3}")
 """What a subtitle begins with."""
+BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
+"""A body that acts: subtitles tell who did what."""
 UNFINISHED = ("，", "、", "；", "：", ",", ":")
 """Marks after which a sentence goes on."""
 BODY_COMMAS = 2

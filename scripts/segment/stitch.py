@@ -63,6 +63,12 @@ class Word:
     joins: tuple[tuple[int, int], ...] = ()
     cuts: tuple[int, ...] = ()
     """Lines that begin a report."""
+    untitled: tuple[int, ...] = ()
+    """Lines that begin a report whose headline is not printed on the page."""
+
+    def unprinted(self, blocks: Sequence[Block]) -> list[int]:
+        """Blocks that have no title on the page."""
+        return [n for n, block in enumerate(blocks) if block.lines[0].number in self.untitled]
 
     def impose(self, scores: Matrix, blocks: Sequence[Block]) -> None:
         """Make what is forced certain and what is forbidden impossible, in place."""
@@ -151,10 +157,11 @@ def end_cues(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, Matr
 def choose(blocks: Sequence[Block], titles: Sequence[Title], word: Word) -> tuple[Scores, Solution]:
     """The best assignment without cycles."""
     scores = score_page(blocks, titles)
-    joins = scores.joins.copy()
+    joins, alone = scores.joins.copy(), cues()["S05"].weight
     word.impose(joins, blocks)
+    scores.starts[word.unprinted(blocks)] = ALWAYS
     while True:
-        follows, titled, table = assign(joins, scores)
+        follows, titled, table = assigned(joins, scores.titles, scores.ends, scores.starts, alone)
         cycle = find_cycle(follows)
         if not cycle:
             break
@@ -164,23 +171,22 @@ def choose(blocks: Sequence[Block], titles: Sequence[Title], word: Word) -> tupl
     return scores, Solution(follows, titled, margins)
 
 
-def assign(joins: Matrix, scores: Scores) -> tuple[dict[int, int], dict[int, int], Matrix]:
-    """Successors of blocks and titles by the Hungarian method, on a table of lefts by rights.
+def assigned(
+    joins: Matrix, titles: Matrix, ends: Matrix, starts: Matrix, alone: float
+) -> tuple[dict[int, int], dict[int, int], Matrix]:
+    """Successors of blocks and blocks of titles by the Hungarian method; and the table of lefts by rights.
 
     Lefts are blocks, titles and one “no predecessor” a block; rights are blocks and one “end” a block or title.
     """
     # takes its time to load, and is not needed where every page was worked out before
     from scipy.optimize import linear_sum_assignment
 
-    size, heads = joins.shape[0], scores.titles.shape[0]
-    alone = cues()["S05"].weight
+    size, heads = joins.shape[0], titles.shape[0]
     table = np.full((2 * size + heads, 2 * size + heads), NEVER)
     table[:size, :size] = joins
-    table[size : size + heads, :size] = scores.titles
-    table[size + heads :, :size] = NEVER
-    np.fill_diagonal(table[size + heads :, :size], scores.starts)
-    table[:size, size:] = NEVER
-    np.fill_diagonal(table[:size, size : 2 * size], scores.ends)
+    table[size : size + heads, :size] = titles
+    np.fill_diagonal(table[size + heads :, :size], starts)
+    np.fill_diagonal(table[:size, size : 2 * size], ends)
     np.fill_diagonal(table[size : size + heads, 2 * size :], alone)
     table[size + heads :, size:] = 0.0
     _, chosen = linear_sum_assignment(table, maximize=True)

@@ -24,6 +24,8 @@ TELLING = re.compile(
 HEADING_LONGEST = 14
 """Characters of a section heading; three in four headlines are longer."""
 REPORTERS = re.compile(r"[记纪]者|通讯员")
+TITLE_USUAL = 24
+"""Characters of a headline; kicker, headline and subtitle together are no surer a title for being longer."""
 LEAD_LENGTH = 60
 """Characters of a text in which it says whom and what it is about."""
 
@@ -91,7 +93,7 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T07": signed * near,
         "T08": torn * near,
         "T09": np.log1p(around),
-        "T10": np.log(np.maximum(lengths, 2))[:, None] * np.ones(shape),
+        "T10": np.log(np.clip(lengths, 2, TITLE_USUAL))[:, None] * np.ones(shape),
         "T14": np.array([[recurrence(title.text, block.head) for block in blocks] for title in titles]),
         "T15": np.log1p(above) * near,
         "T16": telling * near,

@@ -13,7 +13,7 @@ from scripts.segment.blocks import grams_of
 from scripts.segment.cues import weigh
 from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
 from scripts.segment.openings import DATELINE, GOING_ON, opening
-from scripts.segment.roles import BODY_COMMAS, DASH, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
+from scripts.segment.roles import BODY_COMMAS, BODY_NAME, DASH, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
 from scripts.segment.seams import Crossing, reading_on
 from scripts.segment.titles import recurrence
 
@@ -93,6 +93,7 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
             ]
         ),
         "B25": flags(bool(PARTICLES.match(t[-1])) for t in texts),
+        "B26": flags(bool(a) and bool(BODY_NAME.match(t)) for a, t in zip(above, texts, strict=True)),
         "B23": flags(bool(DATELINE.match(t)) for t in texts),
     }
 

@@ -10,7 +10,7 @@ from conftest import ROOT
 from scripts.search.bundle import bundle, visit
 
 FOLDER = ROOT / "docs/assets/search"
-DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) ([^=(;]+)", re.MULTILINE)
+DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) ([^=(;{\n]+)", re.MULTILINE)
 
 
 NAME = re.compile(r"[A-Za-z_]\w*")

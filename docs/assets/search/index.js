@@ -12,6 +12,7 @@ export { IndexError };
 const SEARCHED = "标题、引题、副题、地名、专题、举措、署名和正文";
 /** Remembered queries of whose hits some were wrong; a further page of results must not count them again. */
 const MOST_WRONG = 200;
+const PAGE = 10;
 
 /** Open the index in a folder. `options.fetch` replaces the browser's. Raises IndexError. */
 export async function open(base, options = {}) {
@@ -45,12 +46,14 @@ class Index {
     return this.#afresh(() => this.#search(String(query ?? ""), options));
   }
 
-  /** Numbers of all documents that a search finds, newest first; for measuring, for nothing is checked by its text. */
+  /** Numbers of all documents that a search finds, best first; for measuring. Few are checked by their text. */
   async matches(query, { filters = {} } = {}) {
-    const { scores, query: parsed, relaxed } = await this.#match(query);
-    const { wanted } = readFilters(this.#store, filters, parsed.filters);
-    const docs = filtered(this.#store, wanted.length ? await this.#store.columns() : null, wanted, scores);
-    return { docs: ordered(this.#store, docs, scores, "relevance", null), relaxed };
+    const found = await this.#match(query);
+    const { wanted } = readFilters(this.#store, filters, found.query.filters);
+    const columns = wanted.length ? await this.#store.columns() : null;
+    const docs = ordered(this.#store, filtered(this.#store, columns, wanted, found.scores), found.scores, "relevance", null);
+    if (docs.length <= PAGE) await this.#hits(query, found, docs, 0, PAGE);
+    return { docs, relaxed: found.relaxed };
   }
 
   /** What the word at the caret may become. */
@@ -73,7 +76,7 @@ class Index {
     }
   }
 
-  async #search(query, { filters = {}, sort = "relevance", offset = 0, limit = 10, signal, facets = true } = {}) {
+  async #search(query, { filters = {}, sort = "relevance", offset = 0, limit = PAGE, signal, facets = true } = {}) {
     const store = this.#store;
     const found = await this.#match(query);
     signal?.throwIfAborted();
@@ -126,7 +129,7 @@ class Index {
       if (!found.checked) await this.#learnFold(cards, found, sought);
       const right = docs.map((_, n) => found.checked || found.relaxed || stands(cards[n], found.results, this.#simple));
       docs.forEach((doc, n) => {
-        if (right[n]) hits.push(snippet(this.#store, cards[n], found.results, sought, this.#simple));
+        if (right[n]) hits.push(snippet(cards[n], found.results, sought, this.#simple));
         else this.#exclude(query, doc);
       });
       const wrong = new Set(docs.filter((_, n) => !right[n]));

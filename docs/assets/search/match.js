@@ -3,10 +3,12 @@
 import { phraseOf, unitOf } from "./query.js";
 import { turn } from "./store.js";
 
-/** Bigrams of a phrase that are fetched before it is known whether few documents are left to check by their text. */
+/** Bigrams of a phrase that are fetched before it is known how many documents are left. */
 const FIRST_BIGRAMS = 4;
-/** So few candidates are cheaper to check by their text than by further posting lists. */
+/** So few candidates are shown at once, and so checked by their text. */
 const FEW = 10;
+/** A string of so many bigrams stands by chance nowhere else. */
+const MOST_BIGRAMS = 12;
 const MOST_READINGS = 8;
 const MOST_WORDS = 20;
 /** Share of the bigrams of a phrase that a document must hold once nothing holds the phrase. */
@@ -100,17 +102,15 @@ function spread(list, most) {
 /** A phrase: the same tokens at the same distances. */
 async function phraseHits(store, phrase) {
   const { pairs, singles } = pieces(phrase);
-  const wanted = [...cover(pairs), ...singles];
-  const begun = spread(wanted, FIRST_BIGRAMS);
-  let held = await load(store, begun);
-  if (!held) return none();
-  if (begun.length < wanted.length) {
+  const every = [...pairs, ...singles];
+  const first = spread([...cover(pairs), ...singles], FIRST_BIGRAMS);
+  let held = await load(store, first);
+  if (held && held.length < every.length) {
+    // few are checked by their text when they are shown; of many, the pairs between tell chance neighbours
     const few = aligned(held);
     if (few.docs.length <= FEW) return { ...few, checked: false };
-    held = await load(store, wanted);
-    if (!held) return none();
+    held = await load(store, spread(every, MOST_BIGRAMS));
   }
-  if (held.some(({ postings, pair }) => pair.second && !postings.masks)) held = await load(store, [...pairs, ...singles]);
   return held ? aligned(held) : none();
 }
 

@@ -14,14 +14,13 @@ function fieldsOf(card) {
 /** Whether a document holds every unit of a strict result somewhere. */
 export function stands(card, results, simple) {
   const { title, mark, text } = fieldsOf(card);
-  const held = [title, mark, text, ...[card[CITY], card[DISTRICT], card[TOPIC]].flat().map(String)].map((t) => tokens(t, simple));
+  const held = [title, mark, text, ...[card[CITY], card[DISTRICT], card[TOPIC]].flat()].map((t) => tokens(t, simple));
   return results.every((r) => r.checked || [r.unit, ...r.readings].some((unit) => held.some((h) => find(unit.phrase, h).length)));
 }
 
 /** A hit as the page shows it. */
-export function snippet(store, card, results, needles, simple) {
-  const names = (facet, at) => card[at].map((n) => store.root.facets[facet][n][0]);
-  const [city, district, topic] = [names("city", CITY), names("district", DISTRICT), names("topic", TOPIC)];
+export function snippet(card, results, needles, simple) {
+  const [city, district, topic] = [card[CITY], card[DISTRICT], card[TOPIC]];
   const { title, mark, text } = fieldsOf(card);
   const spans = places(text, needles, simple);
   return {

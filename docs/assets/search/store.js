@@ -301,9 +301,15 @@ export class Store {
     const name = `d${String(Math.floor(doc / shelf)).padStart(4, "0")}.bin`;
     const cards = await this.file(name, "D", async (payload, file) => {
       const bytes = await inflate(payload.subarray(1), file);
-      return JSON.parse(decoded(bytes, payload[0]));
+      return JSON.parse(decoded(bytes, payload[0])).map((card) => this.#named(card));
     });
     return cards[doc % shelf];
+  }
+
+  /** A card whose numbers of cities, districts and topics have become names. */
+  #named(card) {
+    const names = (facet, numbers) => numbers.map((n) => this.root.facets[facet][n][0]);
+    return [...card.slice(0, 7), names("city", card[7]), names("district", card[8]), names("topic", card[9]), ...card.slice(10)];
   }
 
   /** For each document its combination of places, of topics and of forms; and the runs of equal dates. */
