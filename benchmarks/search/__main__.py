@@ -73,7 +73,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         script = path.suffix == ".js"
         body = gzip.compress(data, 9) if script else data
         self.send_response(200)
-        self.send_header("Content-Type", "text/javascript" if script else "application/octet-stream" if path.suffix == ".bin" else "text/html")
+        self.send_header(
+            "Content-Type",
+            "text/javascript" if script else "application/octet-stream" if path.suffix == ".bin" else "text/html",
+        )
         if script:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
@@ -113,7 +116,12 @@ def rates(queries: list[Query], answers: list[Any], names: list[str]) -> list[st
     spent = sorted(answer["spent"] for answer in answers)
     mean = [statistics.fmean(values) if values else 1.0 for values in (recall, precision, rank)]
     share = empty / max(1, len(recall))
-    return [*(f"{m:.3f}" for m in mean), f"{share:.1%}", f"{spent[len(spent) // 2]:.0f}", f"{spent[int(len(spent) * 0.95)]:.0f}"]
+    return [
+        *(f"{m:.3f}" for m in mean),
+        f"{share:.1%}",
+        f"{spent[len(spent) // 2]:.0f}",
+        f"{spent[int(len(spent) * 0.95)]:.0f}",
+    ]
 
 
 def quality(browser: Browser, address: str, archive: Archive, count: int) -> Table:
@@ -138,7 +146,14 @@ def cost(browser: Browser, address: str, log: list[int]) -> Table:
             page.goto(address)
             log.clear()
             answer = page.evaluate(FIRST, [query, facets])
-            table.add_row(query, "yes" if facets else "no", str(answer["total"]), str(len(log)), f"{sum(log) / 1000:.0f}", f"{answer['spent']:.0f}")
+            table.add_row(
+                query,
+                "yes" if facets else "no",
+                str(answer["total"]),
+                str(len(log)),
+                f"{sum(log) / 1000:.0f}",
+                f"{answer['spent']:.0f}",
+            )
             context.close()
     return table
 

@@ -60,7 +60,9 @@ class Writer:
         """Somebody in office; old acquaintances come back."""
         if self.people and self.dice.random() < 0.6:
             return self.people[int(len(self.people) * self.dice.random() ** 2)]
-        self.people.append(self.dice.choice(self.surnames) + "".join(self.dice.choices(GIVEN, k=self.dice.choice((1, 2)))))
+        self.people.append(
+            self.dice.choice(self.surnames) + "".join(self.dice.choices(GIVEN, k=self.dice.choice((1, 2))))
+        )
         return self.people[-1]
 
     def clause(self, triggers: list[str]) -> str:
@@ -108,7 +110,6 @@ class Writer:
             publication=self.dice.choice(self.papers),
             text=self.dice.choices(("digest", "full"), (80, 20))[0],  # type: ignore[arg-type]
         )
-
 
     def doubtful(self, day: date) -> FuzzyDate:
         last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

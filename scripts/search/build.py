@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,12 +16,13 @@ from scripts.search import container
 from scripts.search.bundle import ENTRY, bundle
 from scripts.search.documents import Document, facet_values, in_order, label
 from scripts.search.fold import simple_forms
-from scripts.search.names import names_file
+from scripts.search.names import names, names_file
 from scripts.search.occurrences import Occurrences, occurrences
 from scripts.search.pinyin import Readings, pinyin_shards
 from scripts.search.postings import encoded
 from scripts.search.terms import term_shards
-from scripts.search.texts import columns, compact, months, shelf, text_shards
+from scripts.search.texts import columns, compact, months, numbered, shelf, text_shards
+from scripts.search.tops import Ranking, common_words, top_files
 
 FOLDER = "search"
 """Folder of the site that holds the index."""
@@ -81,8 +82,9 @@ def files_of(archive: Archive) -> dict[str, bytes]:
     documents = in_order(archive)
     values = facet_values(documents)
     found = occurrences(documents)
-    shards = dict(parts(documents, values, found))
-    head = {**root(documents, values, found), **boundaries(shards)}
+    head = root(documents, values, found)
+    shards = dict(parts(documents, values, found, str(head["lengths"])))
+    head.update(boundaries(shards))
     content = {name: data for name, (_, data) in shards.items()}
     generation = fingerprint(content, head)
     payload = container.deflate(compact({**head, "generation": generation}).encode())
@@ -92,20 +94,31 @@ def files_of(archive: Archive) -> dict[str, bytes]:
     }
 
 
-def parts(documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences) -> Iterator[tuple[str, tuple[str, bytes]]]:
-    """(name, (what it begins with, content)) of every file but the root."""
+Part = tuple[str, bytes]
+"""What a file begins with, and its content."""
+
+
+def parts(
+    documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences, lengths: str
+) -> Iterator[tuple[str, Part]]:
+    """(name, part) of every file but the root."""
     tokens = ("", *found.alphabet.tokens)
-    terms = list(encoded(found))
-    for n, (first, data) in enumerate(term_shards(terms, tokens)):
-        yield f"t{n:04}.bin", (first, data)
-    for n, data in enumerate(text_shards(documents, values)):
-        yield f"d{n:04}.bin", ("", data)
+    terms, known = list(encoded(found)), names(documents)
     readings = Readings(terms, tokens)
-    for n, (first, data) in enumerate(pinyin_shards(readings)):
-        yield f"p{n:04}.bin", (first, data)
+    words = common_words([name for name, *_ in known], terms, tokens, len(documents))
+    yield from counted("t", term_shards(terms, tokens))
+    yield from counted("a", top_files(words, Ranking(found, lengths), documents, numbered(values)))
+    yield from counted("d", (("", data) for data in text_shards(documents, values)))
+    yield from counted("p", pinyin_shards(readings))
     yield "columns.bin", ("", columns(documents, values))
-    yield "names.bin", ("", names_file(documents, readings.homophones))
+    yield "names.bin", ("", names_file(known, readings.homophones))
     yield "fold.bin", ("", fold_file())
+
+
+def counted(letter: str, held: Iterable[Part]) -> Iterator[tuple[str, Part]]:
+    """Parts of one kind under their names: t0000.bin …"""
+    for n, part in enumerate(held):
+        yield f"{letter}{n:04}.bin", part
 
 
 def root(documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences) -> dict[str, object]:
@@ -120,10 +133,10 @@ def root(documents: Sequence[Document], values: dict[str, list[str]], found: Occ
 
 
 def boundaries(shards: dict[str, tuple[str, bytes]]) -> dict[str, object]:
-    """What each shard of terms and of pinyin begins with, a line each."""
+    """What each shard of terms and of pinyin begins with, and of which word each first results are; a line each."""
     return {
         kind: "\n".join(first for name, (first, _) in shards.items() if name.startswith(letter) and name[1].isdigit())
-        for kind, letter in (("terms", "t"), ("pinyin", "p"))
+        for kind, letter in (("terms", "t"), ("tops", "a"), ("pinyin", "p"))
     }
 
 

@@ -16,7 +16,7 @@ INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def bundle(modules: Mapping[str, str], entry: str = ENTRY) -> str:
-    """One module of all that `entry` imports, what is imported first. Raises KeyError for a module that is not there."""
+    """One module of all that `entry` imports, what is imported first. Raises KeyError for a missing module."""
     order: list[str] = []
     visit(modules, entry, order)
     parts = (module if name == entry else EXPORT.sub("", module) for name, module in ((n, modules[n]) for n in order))

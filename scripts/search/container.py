@@ -8,7 +8,7 @@ import zlib
 MAGIC = b"PJ"
 VERSION = 1
 """Raised whenever an older reader could not read the files."""
-ROOT, TERMS, TEXTS, COLUMNS, PINYIN, NAMES, FOLD = b"RTDCPNF"
+ROOT, TERMS, TEXTS, TOPS, COLUMNS, PINYIN, NAMES, FOLD = b"RTDACPNF"
 HEADER = struct.Struct("<2sBBII")
 
 

@@ -50,8 +50,10 @@ class Document:
 
     @property
     def card(self) -> list[object]:
-        """What a reader gets to see: id, url where the id does not give it, title, kicker, subtitle, date, its words, cities, districts, topics,
-        further marks, text.
+        """What a reader gets to see.
+
+        Id, url where the id does not give it, title, kicker, subtitle, date, its words, cities, districts, topics, further
+        marks, text.
         """
         a = self.article
         kicker, subtitle = clean(a.kicker or ""), clean(a.subtitle or "")
@@ -60,7 +62,18 @@ class Document:
         date, words = (a.date.text, a.date.words) if a.date else ("", UNDATED)
         groups = [list(map(clean, group)) for group in (a.city, a.district, a.topic)]
         link = address(a)
-        return [clean(a.id), "" if link == f"articles/{a.id}/" else link, self.title, kicker, subtitle, date, words, *groups, further, self.text]
+        return [
+            clean(a.id),
+            "" if link == f"articles/{a.id}/" else link,
+            self.title,
+            kicker,
+            subtitle,
+            date,
+            words,
+            *groups,
+            further,
+            self.text,
+        ]
 
 
 def clean(text: str) -> str:

@@ -19,14 +19,12 @@ from scripts.search.documents import Document, clean
 from scripts.search.fold import fold
 from scripts.search.texts import compact
 
-MOST_NAMES = 2000
-"""Names that typing is completed to; some 25 KB, fetched once when somebody types letters."""
+MOST_NAMES = 3000
+"""Names that letters are completed to; some 20 KB, fetched once when somebody types letters."""
 LONGEST_WORD = 4
 LONGEST_NAME = 24
 """Characters of an initiative beyond which nobody types its initials."""
-OFFICE = re.compile(
-    r"(?:[厅局所院市县区镇乡队]长|书记|政委|教导员|指导员|检察长|主任)([\u4e00-\u9fff]{2,4})"
-)
+OFFICE = re.compile(r"(?:[厅局所院市县区镇乡队]长|书记|政委|教导员|指导员|检察长|主任)([\u4e00-\u9fff]{2,4})")
 """An office and what follows it; names of people who hold none are not listed."""
 AFTER_NAME = set("说在和带介告表率与等为到来对向是的也就先讲走正将把被及")
 """What follows a name more often than it ends one."""
@@ -34,7 +32,7 @@ Name = tuple[str, str, str, int]
 
 
 def names(documents: Sequence[Document]) -> list[Name]:
-    """(name, syllables, kind, number of articles), the commonest first: what letters are completed to."""
+    """(name, syllables, kind, number of articles), the commonest first."""
     found: dict[str, tuple[str, int]] = {}
     for kind, counted in counts(documents):
         for name, count in sorted(counted.items()):
@@ -99,12 +97,37 @@ def surnames() -> dict[str, str]:
 def syllables(name: str, kind: str = "word") -> tuple[str, ...]:
     """Toneless pinyin of each Han character; letters and digits as they are."""
     surname = surnames().get(name[:1]) if kind == "person" else None
-    rest = lazy_pinyin(fold(name[bool(surname) :]), errors=lambda other: other.split())
+    rest = " ".join(lazy_pinyin(fold(name[bool(surname) :]), errors=lambda other: f" {other} ")).split()
     return tuple(s for s in (surname, *rest) if s and s.isascii() and s.isalnum())
 
 
-def names_file(documents: Sequence[Document], homophones: Mapping[str, Sequence[str]]) -> bytes:
-    """The characters of every syllable in use, by which letters are taken apart, and the names."""
-    read = [f"{syllable} {''.join(chars)}" for syllable, chars in homophones.items()]
-    data = compact({"syllables": read, "names": names(documents)}).encode()
-    return container.wrap(container.NAMES, container.deflate(data))
+def names_file(found: Sequence[Name], homophones: Mapping[str, Sequence[str]]) -> bytes:
+    """The characters of every syllable in use, those of whom it is a second reading behind a stroke; and the names.
+
+    Columns of names: name, first letter of the kind, number of articles, syllables where the characters do not tell.
+    """
+    usual = {char: reading for reading, chars in homophones.items() for char in chars if usual_reading(char) == reading}
+    read = [f"{syllable} {split_usual(chars, syllable, usual)}" for syllable, chars in homophones.items()]
+    rows = [
+        (name, kind[0], count, "" if told(name, usual) == reading else reading) for name, reading, kind, count in found
+    ]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    data = {"syllables": read, "names": "\n".join(columns[0]), "kinds": "".join(columns[1]), "counts": columns[2]}
+    odd = {n: reading for n, reading in enumerate(columns[3]) if reading}
+    return container.wrap(container.NAMES, container.deflate(compact({**data, "odd": odd}).encode()))
+
+
+def usual_reading(char: str) -> str:
+    return lazy_pinyin(char)[0]
+
+
+def split_usual(chars: Sequence[str], syllable: str, usual: Mapping[str, str]) -> str:
+    """Characters that are usually read so, and behind a stroke the others; the order of each is kept."""
+    others = [char for char in chars if usual.get(char) != syllable]
+    return "".join(char for char in chars if char not in others) + ("|" + "".join(others) if others else "")
+
+
+def told(name: str, usual: Mapping[str, str]) -> str | None:
+    """Syllables of a name as its characters are usually read; none where one of them has no reading."""
+    parts = [usual.get(char, char if char.isascii() and char.isalnum() else "") for char in fold(name)]
+    return " ".join(parts) if all(parts) else None

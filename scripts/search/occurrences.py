@@ -82,7 +82,9 @@ def pack(held: Tokens, first: int, whole: Occurrences) -> npt.NDArray[np.uint64]
     double = packing(key, held.document[pairs_at] + first, low, whole)
     single = packing(held.rank * whole.base, held.document + first, held.field, whole)
     single.sort()
-    return np.concatenate([single[np.diff(single, prepend=np.uint64(2**64 - 1)) != 0], double])
+    anew = np.ones(len(single), bool)
+    anew[1:] = single[1:] != single[:-1]
+    return np.concatenate([single[anew], double])
 
 
 def joined(parts: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:

@@ -1,9 +1,11 @@
-"""Which pairs of characters are read as which pairs of syllables: any string of the archive can be found by its pinyin."""
+"""Which pairs of characters are read as which pairs of syllables, so that any string can be found by its pinyin."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
@@ -19,19 +21,45 @@ from scripts.search.postings import Encoded
 Ints = npt.NDArray[np.int64]
 MOST_HOMOPHONES = 255
 """Characters of one syllable that one byte can number, the commonest first; yi, the fullest, has some 200 in print."""
+COMMON = 0.1
+"""Share of the known phrases from which a second reading counts: 调 is tiao in most, 大 is dai in hardly any."""
+MOST_READINGS = 3
 TARGET = 10_000
 """Bytes of numbers in a shard before it is deflated."""
 
 
+@lru_cache(maxsize=1)
+def shares() -> dict[str, Counter[str]]:
+    """In how many of the phrases that pypinyin knows each character is read in each way."""
+    found: dict[str, Counter[str]] = {}
+    for phrase, read in PHRASES_DICT.items():
+        if len(phrase) == len(read):
+            for char, (syllable, *_) in zip(phrase, read, strict=True):
+                found.setdefault(char, Counter())[toneless(syllable)] += 1
+    return found
+
+
+@lru_cache(maxsize=8192)
+def toneless(syllable: str) -> str:
+    """A syllable as it is typed.
+
+    >>> toneless("lǜ"), toneless("tiáo")
+    ('lv', 'tiao')
+    """
+    return "".join(c for c in normalize("NFD", syllable).replace("u\u0308", "v") if c.isascii() and c.isalpha())
+
+
 @lru_cache(maxsize=65536)
 def readings(char: str) -> tuple[str, ...]:
-    """How a character is read by itself, and as a surname where that differs.
+    """How a character is read by itself, in many words, and as a surname; the usual reading first.
 
-    >>> readings("曾")
-    ('ceng', 'zeng')
+    >>> readings("曾"), readings("调")
+    (('ceng', 'zeng'), ('diao', 'tiao'))
     """
-    found = (*lazy_pinyin(char, errors="ignore"), surnames().get(char, ""))
-    return tuple(dict.fromkeys(r for r in found if r.isascii() and r.isalpha()))
+    counted = shares().get(char, Counter())
+    common = [syllable for syllable, n in counted.most_common() if n >= COMMON * counted.total()]
+    found = (*lazy_pinyin(char, errors="ignore"), surnames().get(char, ""), *common)
+    return tuple(r for r in dict.fromkeys(found) if r.isascii() and r.isalpha())[:MOST_READINGS]
 
 
 @lru_cache(maxsize=1)
@@ -84,9 +112,15 @@ class Readings:
             read.setdefault(left, set()).add(int(self.first[at]))
             read.setdefault(right, set()).add(int(self.second[at]))
         return {
-            syllable: [self.tokens[r] for r in sorted(read[syllable], key=lambda r: (-usual[r], r))][:MOST_HOMOPHONES]
+            syllable: [
+                self.tokens[r] for r in sorted(read[syllable], key=lambda r: self.order(syllable, r, int(usual[r])))
+            ][:MOST_HOMOPHONES]
             for syllable in sorted(read)
         }
+
+    def order(self, syllable: str, rank: int, usual: int) -> tuple[bool, int, int]:
+        """Characters that are usually read so come first, the commonest of them foremost."""
+        return (syllable != self.held[rank][0], -usual, rank)
 
     @cached_property
     def places(self) -> dict[tuple[str, str], tuple[int, int]]:
@@ -98,7 +132,7 @@ class Readings:
         }
 
     def column(self, which: int) -> tuple[Ints, Ints]:
-        """Number of the syllable of each rank in its first or second reading, and its number there; -1 for none."""
+        """Number of the syllable of each rank in its reading number `which`, and its number there; -1 for none."""
         syllable, number = np.full(len(self.tokens), -1), np.zeros(len(self.tokens), np.int64)
         for rank, read in self.held.items():
             place = self.places.get((read[which], self.tokens[rank])) if len(read) > which else None
@@ -110,8 +144,8 @@ class Readings:
     def rows(self) -> Ints:
         """Rows of: syllables of both, how often (negative), numbers of both; sorted."""
         parts = []
-        for left in (0, 1):
-            for right in (0, 1):
+        for left in range(MOST_READINGS):
+            for right in range(MOST_READINGS):
                 (s1, n1), (s2, n2) = self.column(left), self.column(right)
                 both = np.flatnonzero((s1[self.first] >= 0) & (s2[self.second] >= 0))
                 a, b = self.first[both], self.second[both]
@@ -127,7 +161,7 @@ class Readings:
 
 
 def pinyin_shards(held: Readings) -> Iterator[tuple[str, bytes]]:
-    """(first pair of syllables, file) of each shard: keys, zero, number of pairs of each key, the pairs in two bytes."""
+    """(first pair of syllables, file) of each shard: keys, zero, pairs of each key in number, the pairs in two bytes."""
     rows, names = held.rows, list(held.homophones)
     borders = np.flatnonzero(np.any(np.diff(rows[:, :2], axis=0, prepend=-1) != 0, axis=1))
     ends = np.append(borders[1:], len(rows))

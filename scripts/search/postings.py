@@ -163,7 +163,15 @@ class Section:
         return self.values + 1 if self.low is None else (self.values >> self.low) + 1 + self.low
 
 
-def body(held: Lists, documents: int, titles: Ints, marks: Ints, crosses: Ints, single: npt.NDArray[np.bool_], bare: npt.NDArray[np.bool_]) -> tuple[bytes, Ints]:
+def body(
+    held: Lists,
+    documents: int,
+    titles: Ints,
+    marks: Ints,
+    crosses: Ints,
+    single: npt.NDArray[np.bool_],
+    bare: npt.NDArray[np.bool_],
+) -> tuple[bytes, Ints]:
     """Bodies of all terms one after the other, each beginning at a byte; and where each ends."""
     size = held.size
     owner = np.repeat(np.arange(len(size)), size)

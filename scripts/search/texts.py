@@ -40,8 +40,7 @@ def shelf(documents: int) -> int:
 
 
 def text_shards(documents: Sequence[Document], values: Values) -> Iterator[bytes]:
-    size = shelf(len(documents))
-    places = {facet: {value: n for n, value in enumerate(values[facet])} for facet in ("city", "district", "topic")}
+    size, places = shelf(len(documents)), numbered(values)
 
     def made(start: int) -> bytes:
         return text_shard([card(d, places) for d in documents[start : start + size]])
@@ -49,6 +48,11 @@ def text_shards(documents: Sequence[Document], values: Values) -> Iterator[bytes
     # deflating lets go of the interpreter; results come in the order of the documents
     with ThreadPoolExecutor(THREADS) as pool:
         yield from pool.map(made, range(0, len(documents), size))
+
+
+def numbered(values: Values) -> dict[str, dict[str, int]]:
+    """Number of each value of the facets that cards name."""
+    return {facet: {value: n for n, value in enumerate(values[facet])} for facet in ("city", "district", "topic")}
 
 
 def card(document: Document, places: Mapping[str, Mapping[str, int]]) -> list[object]:

@@ -99,7 +99,7 @@ class Tokens:
     @property
     def touches(self) -> npt.NDArray[np.bool_]:
         """Whether each token but the last touches the next."""
-        return (np.diff(self.position) == 1) & (np.diff(self.document) == 0)
+        return np.asarray((np.diff(self.position) == 1) & (np.diff(self.document) == 0))
 
 
 def tokens(text: str, known: Alphabet) -> Tokens:

@@ -27,6 +27,9 @@ WIDE_GAP = re.compile(r"\u3000|  ")
 STRANGER = 0.12
 """A line that shares less of its pairs of characters with the text than this says nothing about it: a slogan. On 40
 composed pages nine in ten lines that belong to another report have no more in common with a text."""
+SURE = 2.0
+"""How sure two lines must be one headline. Parts that stay apart find one another with their text, but two headlines
+that are taken for one leave a report without: on 120 composed pages this makes 2 % more headlines right than 0."""
 HEADLINE_SHORTEST = 8
 """Characters of a headline that has a subtitle; a shorter line is the first part of one."""
 WHOLE_LINE = 16
@@ -59,7 +62,7 @@ def whole_titles(titles: Sequence[Title], blocks: Sequence[Block]) -> list[Title
     page = Crossing(line.text for block in blocks for line in block.lines)
     pairs = [(above, title) for above, title in pairwise(titles) if may_go_on(above, title)]
     scores = weigh(break_cues([(above.text, title.text) for above, title in pairs], page)) if pairs else ()
-    second = {title.rank for (_, title), score in zip(pairs, scores, strict=True) if score > 0}
+    second = {title.rank for (_, title), score in zip(pairs, scores, strict=True) if score > SURE}
     found: list[Title] = []
     for title in titles:
         if title.rank in second:

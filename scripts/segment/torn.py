@@ -76,7 +76,7 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
         "B10": np.array([len(fold(t)) / 10 for t in texts]),
         "B11": flags(closes(t, a) and not b for t, a, b in zip(texts, after, below, strict=True)),
         "B12": speaks_again(texts, bodies),
-        "B13": flags(goes_on(a) and not b for a, b in zip(after, below, strict=True)),
+        "B13": flags(seam > 0 for seam in marks_on(texts, after, below, page)),
         "B14": flags(t[-1] in UNFINISHED for t in texts),
         "B15": flags(sum(t.count(mark) for mark in "，,；;") >= BODY_COMMAS for t in texts),
         "B16": recurring(texts, bodies),
@@ -132,6 +132,15 @@ def closes(text: str, below: Line | None) -> bool:
 def goes_on(line: Line | None) -> bool:
     """Whether a line of text begins with a mark with which no text begins."""
     return line is not None and line.role == "body" and line.text[0] in GOING_ON
+
+
+def marks_on(texts: Sequence[str], after: Sequence[Line | None], below: Sequence[str], page: Crossing) -> list[float]:
+    """For each text how surely the line below goes on with it, where that begins with a mark; else 0."""
+    sides = [
+        (text, line.text) if line is not None and goes_on(line) and not short else ("", "")
+        for text, line, short in zip(texts, after, below, strict=True)
+    ]
+    return [score if left else 0.0 for (left, _), score in zip(sides, reading_on(sides, page), strict=True)]
 
 
 def speaks_again(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:

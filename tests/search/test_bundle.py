@@ -23,7 +23,10 @@ def modules() -> dict[str, str]:
 def test_nothing_ties_the_one_file_to_others_and_it_still_opens() -> None:
     made = bundle(modules())
     assert not re.search(r"^import ", made, re.MULTILINE)
-    assert re.findall(r"^export (.+)$", made, re.MULTILINE) == ["{ IndexError };", "async function open(base, options = {}) {"]
+    assert re.findall(r"^export (.+)$", made, re.MULTILINE) == [
+        "{ IndexError };",
+        "async function open(base, options = {}) {",
+    ]
 
 
 def test_no_two_modules_of_the_reader_use_one_name() -> None:
@@ -34,5 +37,10 @@ def test_no_two_modules_of_the_reader_use_one_name() -> None:
 
 
 def test_what_is_imported_stands_before_what_imports_it_and_comments_are_gone() -> None:
-    made = bundle({"index.js": 'import { a } from "./a.js";\n// why\nexport const b = a;\n', "a.js": "/** One. */\nexport const a = 1;\n"})
+    made = bundle(
+        {
+            "index.js": 'import { a } from "./a.js";\n// why\nexport const b = a;\n',
+            "a.js": "/** One. */\nexport const a = 1;\n",
+        }
+    )
     assert made == "const a = 1;\nexport const b = a;\n"

@@ -12,8 +12,8 @@ import samples
 from scripts.core import dates
 from scripts.core.types import Archive
 from scripts.search import build
-from scripts.search.tokens import alphabet, stream, tokens
 from scripts.search.documents import Document
+from scripts.search.tokens import alphabet, stream, tokens
 
 pytestmark = pytest.mark.browser
 Shelf = Callable[[Archive], Any]
@@ -25,15 +25,29 @@ def archive(*articles: Any) -> Archive:
 
 def piece(number: int, **values: object) -> Any:
     """A report of one sentence about nothing that a test looks for."""
-    bare = {"title": f"夜校第{number}课", "body": "今晚照常开课。", "topic": (), "byline": (), "publication": None, "source": None}
+    bare = {
+        "title": f"夜校第{number}课",
+        "body": "今晚照常开课。",
+        "topic": (),
+        "byline": (),
+        "publication": None,
+        "source": None,
+    }
     return samples.article(number, **{**bare, **values})
 
 
 @pytest.fixture(scope="module")
 def quarrels() -> Archive:
     return archive(
-        piece(1, title="水渠边的一场和解", body="两家为水渠争了三年。村里请来老支书，当晚谈妥。", date=dates.parse("2023-05-02")),
-        piece(2, body="会上提到水渠边的和解，也提到路灯。", topic=("矛盾纠纷化解",), date=dates.parse("2022-11/2022-12")),
+        piece(
+            1,
+            title="水渠边的一场和解",
+            body="两家为水渠争了三年。村里请来老支书，当晚谈妥。",
+            date=dates.parse("2023-05-02"),
+        ),
+        piece(
+            2, body="会上提到水渠边的和解，也提到路灯。", topic=("矛盾纠纷化解",), date=dates.parse("2022-11/2022-12")
+        ),
         piece(3, body="水渠修好了，争吵没有了，和解自然不必提。", city=("赣州市",), date=dates.parse("2024-09~")),
         piece(4, body="原文写作：調解員登門，用手機APP登記，共12件。", city=("九江市",), date=None),
     )
@@ -134,7 +148,14 @@ def test_every_answer_says_what_was_searched(small: Any) -> None:
 
 @pytest.mark.parametrize(
     ("query", "word"),
-    [("“水渠", "引号"), ("时候:水渠", "时候"), ("日期:昨天", "日期"), ("城市:巴黎", "巴黎"), ("，。！", "没有可以查找"), ("水" * 10_000, "太长")],
+    [
+        ("“水渠", "引号"),
+        ("时候:水渠", "时候"),
+        ("日期:昨天", "日期"),
+        ("城市:巴黎", "巴黎"),
+        ("，。！", "没有可以查找"),
+        ("水" * 10_000, "太长"),
+    ],
 )
 def test_a_strange_query_is_answered_and_explained(small: Any, query: str, word: str) -> None:
     answer = small.search(query)
@@ -145,7 +166,10 @@ def test_quotes_without_a_partner_are_no_quotes(small: Any) -> None:
     assert small.search('"水渠')["total"] == 3
 
 
-@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "\\", "%", "\u0000", "\ud800", "-", '"', '""', ":", "日期:", "a" * 500, "{}[]()"])
+@pytest.mark.parametrize(
+    "query",
+    ["<img src=x onerror=alert(1)>", "\\", "%", "\u0000", "\ud800", "-", '"', '""', ":", "日期:", "a" * 500, "{}[]()"],
+)
 def test_marks_of_programs_are_just_text(small: Any, query: str) -> None:
     assert isinstance(small.search(query)["total"], int)
 
@@ -215,7 +239,14 @@ def test_a_page_that_stays_open_while_the_site_is_built_anew_goes_on(small: Any,
 
 
 def test_both_sides_cut_texts_into_the_same_tokens(reader: Any) -> None:
-    texts = ["ＡＲ智慧12.5％、調解", "①㈠㍿Ⅻ½", "éÉñ ß ﬁ 한국어 かな カナ ﾊﾟ", "𠮷野家𡈽", "a1b2-中文 “引”号\u200b\u3000x", "１２３ＡＢＣ 著乾隆"]
+    texts = [
+        "ＡＲ智慧12.5％、調解",
+        "①㈠㍿Ⅻ½",
+        "éÉñ ß ﬁ 한국어 かな カナ ﾊﾟ",
+        "𠮷野家𡈽",
+        "a1b2-中文 “引”号\u200b\u3000x",
+        "１２３ＡＢＣ 著乾隆",
+    ]
     code = """async ([base, text]) => {
       const { tokens } = await import(new URL("assets/search/query.js", base).href);
       const { Store } = await import(new URL("assets/search/store.js", base).href);
@@ -236,7 +267,8 @@ def test_every_character_of_a_text_comes_back_as_it_was(shelf: Shelf) -> None:
     gbk = "".join(c for c in map(chr, range(0xA0, 0xFFE6)) if encodable(c))
     found = shelf(archive(piece(1, body="水渠" + gbk), piece(2, body="水渠𠮷野")))
     shown = found.page.evaluate(
-        "async ([name]) => (await globalThis[name].search('水渠', {limit: 9})).hits.map((hit) => hit.snippet)", [found.name]
+        "async ([name]) => (await globalThis[name].search('水渠', {limit: 9})).hits.map((hit) => hit.snippet)",
+        [found.name],
     )
     assert len(shown) == 2
     code = """async ([base]) => {
@@ -244,7 +276,7 @@ def test_every_character_of_a_text_comes_back_as_it_was(shelf: Shelf) -> None:
       const store = await Store.open(new URL("search/", base), (...a) => fetch(...a));
       return [await store.card(0), await store.card(1)].map((card) => card.at(-1));
     }"""
-    texts = {t for t in found.page.evaluate(code, [found.address])}
+    texts = set(found.page.evaluate(code, [found.address]))
     assert texts == {Document(a).text for a in (piece(1, body="水渠" + gbk), piece(2, body="水渠𠮷野"))}
 
 

@@ -4,7 +4,7 @@ import { FIELDS, fold } from "./query.js";
 
 const MOST = 8;
 const SHOWN_FIELDS = ["城市", "县区", "专题", "日期", "刊物", "体裁", "标题", "作者"];
-const KINDS = { city: "城市", district: "县区", topic: "专题", initiative: "举措", person: "人名", word: "词" };
+const KINDS = { c: "城市", d: "县区", t: "专题", i: "举措", p: "人名", w: "词" };
 
 /** [{label, insert, from, to, kind}]: what may stand from `from` to `to` of the text in place of the word at the caret. */
 export async function complete(store, facets, text, caret) {
@@ -19,7 +19,7 @@ export async function complete(store, facets, text, caret) {
     return options.slice(0, MOST).map(({ label, insert }) => made(label, insert, field, caret - value.length));
   }
   const fields = SHOWN_FIELDS.filter((name) => name.startsWith(word)).map((name) => made(`${name}：`, `${name}:`, "检索项"));
-  const names = (await namesFor(store, word)).map((name) => made(name.name, name.name, KINDS[name.kind]));
+  const names = (await namesFor(store, facets, word)).map((name) => made(name.name, name.name, KINDS[name.kind]));
   return [...fields, ...names].slice(0, MOST);
 }
 
@@ -37,12 +37,14 @@ async function values(store, facets, facet, typed) {
 const quoted = (label) => (/\s/u.test(label) ? `"${label}"` : label);
 const reads = (name, letters) => name.pinyin.startsWith(letters) || name.initials.startsWith(letters);
 
-async function namesFor(store, word) {
+/** Names for letters; for characters only what the root holds, so that typing alone fetches nothing. */
+async function namesFor(store, facets, word) {
   const wanted = fold(word);
-  const { names } = await store.names();
   if (/^[a-z]+$/.test(wanted)) {
+    const { names } = await store.names();
     const exact = names.filter((name) => name.pinyin === wanted || name.initials === wanted);
     return [...new Set([...exact, ...names.filter((name) => wanted.length > 1 && reads(name, wanted))])];
   }
-  return names.filter((name) => name.name !== wanted && fold(name.name).startsWith(wanted));
+  const held = ["city", "district", "topic"].flatMap((facet) => facets[facet].map(({ label }) => ({ name: label, kind: facet[0] })));
+  return held.filter((name) => name.name !== wanted && fold(name.name).startsWith(wanted));
 }

@@ -5,7 +5,8 @@ import { filtered, counted, readFilters } from "./facets-of.js";
 import { match, needles } from "./match.js";
 import { snippet, stands } from "./snippet.js";
 import { parse } from "./query.js";
-import { IndexError, Store } from "./store.js";
+import { IndexError } from "./decode.js";
+import { Store } from "./store.js";
 
 export { IndexError };
 
@@ -121,10 +122,11 @@ class Index {
   /** Hits from `offset` on. Those whose text does not hold what was searched are taken out of `order`. */
   async #hits(query, found, order, offset, limit, signal) {
     const sought = needles(found.results);
+    const ready = offset === 0 ? await this.#ready(found) : new Map();
     const hits = [];
     for (let at = offset; hits.length < limit && at < order.length; ) {
       const docs = order.slice(at, at + limit - hits.length);
-      const cards = await Promise.all(docs.map((doc) => this.#store.card(doc)));
+      const cards = await Promise.all(docs.map((doc) => ready.get(doc) ?? this.#store.card(doc)));
       signal?.throwIfAborted();
       if (!found.checked) await this.#learnFold(cards, found, sought);
       const right = docs.map((_, n) => found.checked || found.relaxed || stands(cards[n], found.results, this.#simple));
@@ -137,6 +139,14 @@ class Index {
       at += docs.length - wrong.size;
     }
     return hits;
+  }
+
+  /** Cards that stand ready for a query of one common word, or of letters that are read as one. */
+  async #ready({ results, relaxed }) {
+    if (results.length !== 1 || relaxed) return new Map();
+    const [{ unit, readings }] = results;
+    const held = await Promise.all([unit, ...readings.slice(0, 1)].map(({ text }) => this.#store.top(text)));
+    return new Map(held.flatMap((cards) => [...cards]));
   }
 
   /** A text that seems not to hold a phrase may hold it in traditional characters. */

@@ -1,7 +1,8 @@
 // Which documents hold what was typed, and how well: phrases, pinyin, relaxation, ranking.
 
+import { turn } from "./decode.js";
+import { readingsOf } from "./pinyin.js";
 import { phraseOf, unitOf } from "./query.js";
-import { turn } from "./store.js";
 
 /** Bigrams of a phrase that are fetched before it is known how many documents are left. */
 const FIRST_BIGRAMS = 4;
@@ -156,59 +157,28 @@ async function literalHits(store, unit) {
   return found.length ? unite(found) : none();
 }
 
-/** Texts that letters may be the pinyin of: names by their full reading or initials, else pairs chained together. */
-export async function readingsOf(store, letters, simple) {
-  const { syllables, names } = await store.names();
-  const named = names.filter((name) => name.pinyin === letters || (letters.length > 1 && name.initials === letters));
-  const whole = named.filter((name) => name.pinyin === letters);
-  const best = [...whole, ...named.filter((name) => name.pinyin !== letters)].map((name) => name.name);
-  const chained = whole.some((name) => name.kind !== "word") ? [] : await chains(store, letters, syllables);
-  let found = [...new Set([...best, ...chained])];
-  if (!found.length && letters.length > 2) found = names.filter((n) => n.pinyin.startsWith(letters)).map((n) => n.name);
-  return found.slice(0, MOST_READINGS).map((name) => unitOf(name, simple));
-}
-
-/** Every way to take letters apart into syllables. */
-function split(letters, syllables, most = 8) {
-  if (!letters) return [[]];
-  const found = [];
-  for (let size = Math.min(6, letters.length); size > 0 && found.length < most; size--) {
-    const head = letters.slice(0, size);
-    if (syllables.has(head)) for (const tail of split(letters.slice(size), syllables, most)) found.push([head, ...tail]);
-  }
-  return found.slice(0, most);
-}
-
-async function chains(store, letters, syllables) {
-  const ways = split(letters, syllables).filter((way) => way.length > 1).sort((a, b) => a.length - b.length);
-  for (const way of ways) {
-    const pairs = await Promise.all(way.slice(1).map((syllable, n) => store.readAs(way[n], syllable)));
-    const found = pairs.slice(1).reduce((texts, next) => chain(texts, next), pairs[0]);
-    if (found.length) return found;
-  }
-  return [];
-}
-
-function chain(texts, pairs) {
-  const grown = [];
-  for (const text of texts) {
-    for (const pair of pairs) if (text.endsWith([...pair][0])) grown.push(text + [...pair][1]);
-    if (grown.length > 500) break;
-  }
-  return grown;
-}
-
 /** Hits of a unit with what letters may be read as; `pinyin` marks documents that only a reading finds. */
 async function unitHits(store, unit, simple) {
   const literal = await literalHits(store, unit);
   const letters = unit.exact || unit.where ? "" : unit.phrase.map((part) => part.token).join("");
   if (!/^[a-z]{2,40}$/.test(letters)) return { unit, ...literal, readings: [], pinyin: null };
   const readings = await readingsOf(store, letters, simple);
-  const read = await Promise.all(readings.map((reading) => phraseHits(store, reading.phrase)));
-  const used = readings.filter((_, n) => read[n].docs.length);
-  const both = unite([literal, ...read]);
+  const read = await tried(store, readings);
+  const used = read.map(({ reading }) => reading);
+  const both = unite([literal, ...read.map((one) => one.found)]);
   const known = new Set(literal.docs);
   return { unit, ...both, readings: used, pinyin: both.docs.map((doc) => (known.has(doc) ? 0 : 1)) };
+}
+
+/** The first of some readings that stand anywhere, with their hits. */
+async function tried(store, readings) {
+  const held = [];
+  for (let at = 0; at < readings.length && held.length < MOST_READINGS; at += MOST_READINGS) {
+    const some = readings.slice(at, at + MOST_READINGS);
+    const found = await Promise.all(some.map((reading) => phraseHits(store, reading.phrase)));
+    held.push(...found.map((one, n) => ({ reading: some[n], found: one })).filter(({ found: one }) => one.docs.length));
+  }
+  return held.slice(0, MOST_READINGS);
 }
 
 /** Only hits in the field that a unit names. */
