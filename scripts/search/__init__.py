@@ -1,4 +1,7 @@
-"""Search: the archive becomes a static index that a browser reads piece by piece. Layout: docs/handbook/search-format.md."""
+"""Search: the archive becomes a static index that a browser reads piece by piece.
+
+Layout: docs/handbook/search-format.md.
+"""
 
 from scripts.search.build import FOLDER, SearchReport, build, files_of
 

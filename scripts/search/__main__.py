@@ -1,4 +1,4 @@
-"""`python -m scripts.search SITE`: the last step of a build, started by the hook of MkDocs, and by hand after Zensical."""
+"""`python -m scripts.search SITE`: the last step of a build, started by the hook of MkDocs; by hand after Zensical."""
 
 import sys
 from pathlib import Path

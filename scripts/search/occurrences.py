@@ -84,7 +84,7 @@ def pack(held: Tokens, first: int, whole: Occurrences) -> npt.NDArray[np.uint64]
     single.sort()
     anew = np.ones(len(single), bool)
     anew[1:] = single[1:] != single[:-1]
-    return np.concatenate([single[anew], double])
+    return np.concatenate((single[anew], double), dtype=np.uint64)
 
 
 def joined(parts: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
