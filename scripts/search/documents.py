@@ -52,8 +52,8 @@ class Document:
     def card(self) -> list[object]:
         """What a reader gets to see.
 
-        Id, url where the id does not give it, title, kicker, subtitle, date, its words, cities, districts, topics, further
-        marks, text.
+        Id, url where the id does not give it, title, kicker, subtitle, date, its words, cities, districts, topics,
+        further marks, text.
         """
         a = self.article
         kicker, subtitle = clean(a.kicker or ""), clean(a.subtitle or "")

@@ -99,8 +99,10 @@ def joined(parts: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
 
 
 def packing(key: Ints, document: Ints, low: Ints, whole: Occurrences) -> npt.NDArray[np.uint64]:
-    shifted = key.astype(np.uint64) << np.uint64(whole.document_bits + LOW_BITS)
-    return shifted | (document.astype(np.uint64) << np.uint64(LOW_BITS)) | low.astype(np.uint64)
+    packed = key.astype(np.uint64) << np.uint64(whole.document_bits + LOW_BITS)
+    packed |= document.astype(np.uint64) << np.uint64(LOW_BITS)
+    packed |= low.astype(np.uint64)
+    return packed
 
 
 def borders(held: Tokens, touch: npt.NDArray[np.bool_], known: Alphabet) -> npt.NDArray[np.bool_]:

@@ -161,7 +161,7 @@ class Readings:
 
 
 def pinyin_shards(held: Readings) -> Iterator[tuple[str, bytes]]:
-    """(first pair of syllables, file) of each shard: keys, zero, pairs of each key in number, the pairs in two bytes."""
+    """(first pair of syllables, file) of each shard: keys, zero, how many pairs each has, the pairs."""
     rows, names = held.rows, list(held.homophones)
     borders = np.flatnonzero(np.any(np.diff(rows[:, :2], axis=0, prepend=-1) != 0, axis=1))
     ends = np.append(borders[1:], len(rows))
