@@ -74,7 +74,9 @@ COMPOSED = {
 """Two to three points below what 60 fresh pages a level gave, for a sample of 20 varies so much."""
 
 
-@pytest.mark.skipif(not (SHARED / "dev" / "compose").is_dir(), reason=f"合成版面的程序不在 {SHARED.name}/，质量下限没有检验")
+@pytest.mark.skipif(
+    not (SHARED / "dev" / "compose").is_dir(), reason=f"合成版面的程序不在 {SHARED.name}/，质量下限没有检验"
+)
 @pytest.mark.parametrize("level", COMPOSED)
 def test_composed_pages_are_put_in_order_no_worse_than_before(level: str, tmp_path: Path) -> None:
     composer = [SHARED / "dev" / "compose" / "compose.py", "--level", level, "--pages", "20", "--seed", "31415"]

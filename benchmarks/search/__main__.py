@@ -3,8 +3,8 @@
     python -m benchmarks.search [--articles N] [--count N] [--cost-only]
 
 Without --articles it measures the archive's own; with it invented ones. Every class has --count queries (L, slips
-of one character, has no literal truth and is left out). A cold query has a fresh profile: the bytes are those of the network,
-code included, text files gzipped as hosts do. Truth: the article holds the string, both folded.
+of one character, has no literal truth and is left out). A cold query has a fresh profile: the bytes are those of the
+network, code included, text files gzipped as hosts do. Truth: the article holds the string, both folded.
 """
 
 from __future__ import annotations
@@ -175,7 +175,8 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
         console.print(
             f"{report.documents} articles: built in {time.perf_counter() - begun:.0f} s "
-            f"({time.process_time() - used:.0f} s of processor), peak {peak:.1f} GB with the articles; {report.bytes / 1e6:.1f} MB in {report.files} files, "
+            f"({time.process_time() - used:.0f} s of processor), peak {peak:.1f} GB with the articles; "
+            f"{report.bytes / 1e6:.1f} MB in {report.files} files, "
             f"{report.bytes / max(1, report.documents):.0f} bytes an article"
         )
         program = next(filter(None, map(shutil.which, PROGRAMS)), None)
