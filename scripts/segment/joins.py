@@ -59,7 +59,7 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         "J13": np.minimum(shared(grams, grams, sizes, sizes), 4.0),
         "J20": np.log1p(grams @ grams.T),
         "J36": np.add.outer(bulk, bulk),
-        "J14": pairwise(blocks, doubled, np.ones_like(torn)),
+        "J14": doubled(tails, heads),
         "J15": torn * np.ones((1, len(blocks))),
         "J16": torn * near["J01"],
         "J17": starts * np.ones((len(blocks), 1)),
@@ -134,9 +134,17 @@ def pairwise(blocks: Sequence[Block], measure: Callable[[str, str], float], want
     return found
 
 
-def doubled(left: str, right: str) -> float:
-    """1 when the right text begins with the last characters of the left one."""
-    return float(any(left.endswith(right[:size]) for size in DOUBLED if len(right) > size))
+def doubled(tails: Sequence[str], heads: Sequence[str]) -> Matrix:
+    """1 where a right text begins with the last characters of a left one."""
+    found = np.zeros((len(tails), len(heads)))
+    for size in DOUBLED:
+        begun: dict[str, list[int]] = {}
+        for m, head in enumerate(heads):
+            if len(head) > size:
+                begun.setdefault(head[:size], []).append(m)
+        for n, tail in enumerate(tails):
+            found[n, [m for m in begun.get(tail[-size:], ()) if m != n]] = 1.0
+    return found
 
 
 def quote_cues(blocks: Sequence[Block]) -> tuple[Matrix, Matrix]:

@@ -52,10 +52,10 @@ def gram_matrix(parts: Sequence[Block | Title], weights: dict[str, float]) -> Ma
     """(parts × grams) square roots of weights of the pairs that each part holds, scaled by its length."""
     column = {gram: n for n, gram in enumerate(weights)}
     found = np.zeros((len(parts), max(1, len(column))))
+    roots = np.sqrt(np.array([*weights.values(), 0.0]))
     for row, part in enumerate(parts):
-        for gram in part.grams:
-            if gram in column:
-                found[row, column[gram]] = math.sqrt(weights[gram])
+        held = [column[gram] for gram in part.grams.keys() & column.keys()]
+        found[row, held] = roots[held]
     return found
 
 

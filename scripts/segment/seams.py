@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from scripts.segment.language import seam_scores, word_cuts
+
+
+@lru_cache(maxsize=12)
+def runs_of(text: str, size: int) -> frozenset[str]:
+    """All runs of so many characters; the same for every round of stitching of a page."""
+    return frozenset(text[n : n + size] for n in range(len(text) - size + 1))
 
 
 class Crossing:
     """Whether the characters on both sides of a seam stand together elsewhere on the page (枝|江公安)."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.text = "\n".join(texts)
+        self.text = "\n".join(sorted(texts))
 
     def __call__(self, left: str, right: str) -> float:
         """0 for no pair, else 1, 2 or 3 for the longest run of 2, 3 or 4 characters across the seam seen elsewhere."""
         longest = 0
         for size in (2, 3, 4):
             runs = [left[-cut:] + right[: size - cut] for cut in range(1, size)]
-            if any(len(run) == size and run in self.text for run in runs):
+            if any(len(run) == size and run in runs_of(self.text, size) for run in runs):
                 longest = size - 1
             else:
                 break

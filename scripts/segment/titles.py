@@ -46,8 +46,19 @@ def named_above(block: Block) -> bool:
 
 def recurrence(title: str, text: str) -> float:
     """How many runs of three characters of a title recur in the first lines of a text, as a logarithm."""
-    bare, lead = fold(title), fold(text[:LEAD_LENGTH])
-    return math.log1p(sum(bare[n : n + 3] in lead for n in range(len(bare) - 2)))
+    return float(recurring([title], [text])[0, 0])
+
+
+def recurring(titles: Sequence[str], texts: Sequence[str]) -> Matrix:
+    """(titles × texts) how many runs of three characters of each title recur in the first lines of each text."""
+    leads = [frozenset(runs_of_three(text[:LEAD_LENGTH])) for text in texts]
+    runs = [runs_of_three(title) for title in titles]
+    return np.array([[math.log1p(sum(run in lead for run in own)) for lead in leads] for own in runs])
+
+
+def runs_of_three(text: str) -> list[str]:
+    bare = fold(text)
+    return [bare[n : n + 3] for n in range(len(bare) - 2)]
 
 
 def flag(values: Sequence[bool]) -> Matrix:
@@ -94,7 +105,7 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T08": torn * near,
         "T09": np.log1p(around),
         "T10": np.log(np.clip(lengths, 2, TITLE_USUAL))[:, None] * np.ones(shape),
-        "T14": np.array([[recurrence(title.text, block.head) for block in blocks] for title in titles]),
+        "T14": recurring([title.text for title in titles], [block.head for block in blocks]),
         "T15": np.log1p(above) * near,
         "T16": telling * near,
         "T17": long * near,

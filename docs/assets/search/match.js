@@ -10,7 +10,7 @@ const FIRST_BIGRAMS = 4;
 const FEW = 10;
 /** A string of so many bigrams stands by chance nowhere else. */
 const MOST_BIGRAMS = 12;
-const MOST_READINGS = 8;
+const MOST_READINGS = 12;
 const MOST_WORDS = 20;
 /** Share of the bigrams of a phrase that a document must hold once nothing holds the phrase. */
 const COVERAGE = 0.6;
