@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +18,7 @@ from scripts.search.fold import simple_forms
 from scripts.search.names import names, names_file
 from scripts.search.occurrences import Occurrences, occurrences
 from scripts.search.pinyin import Readings, pinyin_shards
-from scripts.search.postings import encoded
+from scripts.search.postings import encoded, length_classes
 from scripts.search.terms import term_shards
 from scripts.search.texts import columns, compact, months, numbered, shelf, text_shards
 from scripts.search.tops import Ranking, common_words, top_files
@@ -30,9 +29,6 @@ READER = "assets/search"
 ROOT = "root.bin"
 """The one file whose name never changes; everything else stands in a folder named after what the index holds."""
 GENERATION = re.compile("[0-9a-f]{16}")
-SHORT = 16
-"""Tokens of the shortest class of lengths; each further class is longer by the root of 2."""
-CLASSES = "0123456789abcdef"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def files_of(archive: Archive) -> dict[str, bytes]:
     values = facet_values(documents)
     found = occurrences(documents)
     head = root(documents, values, found)
-    shards = dict(parts(documents, values, found, str(head["lengths"])))
+    shards = dict(parts(documents, values, found))
     head.update(boundaries(shards))
     content = {name: data for name, (_, data) in shards.items()}
     generation = fingerprint(content, head)
@@ -99,7 +95,7 @@ Part = tuple[str, bytes]
 
 
 def parts(
-    documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences, lengths: str
+    documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences
 ) -> Iterator[tuple[str, Part]]:
     """(name, part) of every file but the root."""
     tokens = ("", *found.alphabet.tokens)
@@ -107,7 +103,7 @@ def parts(
     readings = Readings(terms, tokens)
     words = common_words([name for name, *_ in known], terms, tokens, len(documents))
     yield from counted("t", term_shards(terms, tokens))
-    yield from counted("a", top_files(words, Ranking(found, lengths), documents, numbered(values)))
+    yield from counted("a", top_files(words, Ranking(found), documents, numbered(values)))
     yield from counted("d", (("", data) for data in text_shards(documents, values)))
     yield from counted("p", pinyin_shards(readings))
     yield "columns.bin", ("", columns(documents, values))
@@ -126,7 +122,7 @@ def root(documents: Sequence[Document], values: dict[str, list[str]], found: Occ
     return {
         "documents": len(documents),
         "shelf": shelf(len(documents)),
-        "lengths": "".join(CLASSES[length_class(int(n))] for n in found.lengths),
+        "lengths": "".join(f"{n:x}" for n in length_classes(found.lengths)),
         "facets": {facet: [[value, label(facet, value)] for value in held] for facet, held in values.items()},
         "months": months(documents),
     }
@@ -138,10 +134,6 @@ def boundaries(shards: dict[str, tuple[str, bytes]]) -> dict[str, object]:
         kind: "\n".join(first for name, (first, _) in shards.items() if name.startswith(letter) and name[1].isdigit())
         for kind, letter in (("terms", "t"), ("tops", "a"), ("pinyin", "p"))
     }
-
-
-def length_class(tokens: int) -> int:
-    return min(len(CLASSES) - 1, max(0, round(2 * math.log2(max(tokens, 1) / SHORT))))
 
 
 def fold_file() -> bytes:

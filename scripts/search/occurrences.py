@@ -1,13 +1,13 @@
 """Every occurrence of every term as one sorted column of numbers.
 
 A term is a token, or two tokens that touch. One number holds, from high to low: first token, second token (0 for a
-single), document, position modulo 32, whether it cuts across words, field.
+single), document, position, whether it cuts across words, field.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,15 +15,10 @@ import numpy.typing as npt
 
 from scripts.core.vocab import pairs
 from scripts.search.documents import Document
-from scripts.search.tokens import Alphabet, Tokens, alphabet, stream, tokens
+from scripts.search.tokens import DOCUMENT_MARK, Alphabet, Tokens, alphabet, stream, tokens
 
 Ints = npt.NDArray[np.int64]
-POSITION_BITS = 5
-"""Positions are kept modulo 32: half the bytes of exact ones, and one chance pair in 32 passes for a neighbour. Of the
-documents that hold all pairs of a four-character string 8 % do not hold it, so that one hit in 400 may be wrong; those
-that are shown are checked against their text.
-"""
-LOW_BITS = POSITION_BITS + 3
+FLAG_BITS = 3
 FIELD = 0b11
 CROSS = 0b100
 BATCH = 4096
@@ -43,10 +38,17 @@ class Occurrences:
     documents: int
     lengths: Ints
     """Tokens of each document."""
+    position_bits: int
+    """Enough for the last position of the longest document."""
 
     @property
     def document_bits(self) -> int:
         return max(1, (self.documents - 1).bit_length())
+
+    @property
+    def low_bits(self) -> int:
+        """Bits below the document."""
+        return self.position_bits + FLAG_BITS
 
     @property
     def base(self) -> int:
@@ -58,8 +60,10 @@ def occurrences(documents: Sequence[Document]) -> Occurrences:
     """The sorted occurrences of documents in their order. Raises OverflowError when they do not fit 64 bits."""
     batches = [stream(documents[n : n + BATCH]) for n in range(0, len(documents), BATCH)]
     known = alphabet(batches)
-    found = Occurrences(np.zeros(0, np.uint64), known, len(documents), np.zeros(0, np.int64))
-    if (found.base**2).bit_length() + found.document_bits + LOW_BITS > 64:
+    # a character is at most one position
+    most = max((len(part) for text in batches for part in text.split(DOCUMENT_MARK)), default=0)
+    found = Occurrences(np.zeros(0, np.uint64), known, len(documents), np.zeros(0, np.int64), most.bit_length())
+    if (found.base**2).bit_length() + found.document_bits + found.low_bits > 64:
         raise OverflowError("more documents and tokens than the index can number")
     parts, lengths = [], []
     for n, text in enumerate(batches):
@@ -68,7 +72,7 @@ def occurrences(documents: Sequence[Document]) -> Occurrences:
         lengths.append(np.bincount(held.document, minlength=len(documents[n * BATCH : (n + 1) * BATCH])))
     packed = joined(parts)
     packed.sort()
-    return Occurrences(packed, known, len(documents), np.concatenate([found.lengths, *lengths]))
+    return replace(found, packed=packed, lengths=np.concatenate([found.lengths, *lengths]))
 
 
 def pack(held: Tokens, first: int, whole: Occurrences) -> npt.NDArray[np.uint64]:
@@ -77,7 +81,7 @@ def pack(held: Tokens, first: int, whole: Occurrences) -> npt.NDArray[np.uint64]
     border = borders(held, touch, whole.alphabet)
     pairs_at = np.flatnonzero(touch)
     cross = ~(border[pairs_at] & border[pairs_at + 2])
-    low = (held.position[pairs_at] % (1 << POSITION_BITS)) << 3 | cross * CROSS | held.field[pairs_at]
+    low = held.position[pairs_at] << FLAG_BITS | cross * CROSS | held.field[pairs_at]
     key = held.rank[pairs_at] * whole.base + held.rank[pairs_at + 1]
     double = packing(key, held.document[pairs_at] + first, low, whole)
     single = packing(held.rank * whole.base, held.document + first, held.field, whole)
@@ -99,8 +103,8 @@ def joined(parts: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
 
 
 def packing(key: Ints, document: Ints, low: Ints, whole: Occurrences) -> npt.NDArray[np.uint64]:
-    packed = key.astype(np.uint64) << np.uint64(whole.document_bits + LOW_BITS)
-    packed |= document.astype(np.uint64) << np.uint64(LOW_BITS)
+    packed = key.astype(np.uint64) << np.uint64(whole.document_bits + whole.low_bits)
+    packed |= document.astype(np.uint64) << np.uint64(whole.low_bits)
     packed |= low.astype(np.uint64)
     return packed
 

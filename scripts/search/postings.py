@@ -10,14 +10,17 @@ import numpy.typing as npt
 
 from scripts.search.bits import Bits, Ints, parameter, starts, varints
 from scripts.search.documents import MARK, TITLE
-from scripts.search.occurrences import CROSS, FIELD, LOW_BITS, POSITION_BITS, Occurrences
+from scripts.search.occurrences import CROSS, FIELD, FLAG_BITS, Occurrences
 
 CHUNK = 2_000_000
 """Occurrences that are encoded at once; some 400 MB of columns."""
-MOST_POSITIONS = 50_000
-"""A term that occurs more often keeps no positions: they alone would be 32 KB. The pairs beside it tell neighbours."""
+MOST_POSITIONS = 30_000
+"""A term that occurs more often keeps no positions: they alone would be 40 KB. The pairs beside it tell neighbours."""
 HAS_TITLES, HAS_MARKS, HAS_CROSSES, NO_POSITIONS = 1, 2, 4, 8
-FLAG_BITS = 4
+HEAD_BITS = 4
+SHORT = 16
+"""Tokens of the shortest class of lengths; each further class is longer by the root of 2."""
+CLASSES = 16
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Lists:
     term: Ints
     """First posting of each term."""
     position: Ints
-    """Of every occurrence, modulo 32."""
+    """Of every occurrence."""
     occurrence: Ints
     """First occurrence of each posting."""
 
@@ -77,7 +80,7 @@ class Lists:
 
 def encoded(found: Occurrences) -> Iterator[Encoded]:
     """The posting lists of all terms in order, in pieces that break between terms."""
-    shift = np.uint64(found.document_bits + LOW_BITS)
+    shift = np.uint64(found.document_bits + found.low_bits)
     at = 0
     while at < len(found.packed):
         end = min(at + CHUNK, len(found.packed))
@@ -91,7 +94,7 @@ def encoded(found: Occurrences) -> Iterator[Encoded]:
 
 
 def encode(packed: npt.NDArray[np.uint64], found: Occurrences) -> Encoded:
-    key = (packed >> np.uint64(found.document_bits + LOW_BITS)).astype(np.int64)
+    key = (packed >> np.uint64(found.document_bits + found.low_bits)).astype(np.int64)
     held = lists(packed, key, found)
     terms = key[held.occurrence[held.term]]
     single = terms % found.base == 0
@@ -99,14 +102,14 @@ def encode(packed: npt.NDArray[np.uint64], found: Occurrences) -> Encoded:
     occurs = np.add.reduceat(held.count, held.term)
     bare = single | (occurs > MOST_POSITIONS)
     crosses = np.where(single, 0, crosses)
-    bodies, body_ends = body(held, found.documents, titles, marks, crosses, single, bare)
+    bodies, body_ends = body(held, found, titles, marks, crosses, single, bare)
     heads = head(held.size, titles, marks, crosses, bare & ~single, np.diff(body_ends, prepend=0))
     return Encoded(terms // found.base, terms % found.base, occurs, heads, bodies, body_ends)
 
 
 def lists(packed: npt.NDArray[np.uint64], key: Ints, found: Occurrences) -> Lists:
-    document = (packed >> np.uint64(LOW_BITS)).astype(np.int64) & ((1 << found.document_bits) - 1)
-    low = (packed & np.uint64((1 << LOW_BITS) - 1)).astype(np.int64)
+    document = (packed >> np.uint64(found.low_bits)).astype(np.int64) & ((1 << found.document_bits) - 1)
+    low = (packed & np.uint64((1 << found.low_bits) - 1)).astype(np.int64)
     new_term = np.diff(key, prepend=-1) != 0
     occurrence = np.flatnonzero(new_term | (np.diff(document, prepend=-1) != 0))
     field = low & FIELD
@@ -117,7 +120,7 @@ def lists(packed: npt.NDArray[np.uint64], key: Ints, found: Occurrences) -> List
         mark=np.logical_or.reduceat(field == MARK, occurrence),
         cross=np.logical_and.reduceat((low & CROSS) > 0, occurrence),
         term=np.flatnonzero(new_term[occurrence]),
-        position=low >> 3,
+        position=low >> FLAG_BITS,
         occurrence=occurrence,
     )
 
@@ -136,7 +139,7 @@ def head(
     told = np.column_stack([(count > 0) & (size > 1) for count, _ in counts])
     everyone = np.ones((len(size), 1), bool)
     return (
-        column((size << FLAG_BITS | flags)[:, None], everyone),
+        column((size << HEAD_BITS | flags)[:, None], everyone),
         column(np.column_stack([titles, marks, crosses]), told),
         column(length[:, None], everyone),
     )
@@ -165,7 +168,7 @@ class Section:
 
 def body(
     held: Lists,
-    documents: int,
+    found: Occurrences,
     titles: Ints,
     marks: Ints,
     crosses: Ints,
@@ -176,7 +179,7 @@ def body(
     size = held.size
     owner = np.repeat(np.arange(len(size)), size)
     everyone = np.ones(len(owner), bool)
-    sections = [ascending(held.document, everyone, owner, np.full(len(size), documents), size)]
+    sections = [ascending(held.document, everyone, owner, np.full(len(size), found.documents), size)]
     index = np.arange(len(owner)) - held.term[owner]
     for column, count in ((held.title, titles), (held.mark, marks), (held.cross, crosses)):
         # a list of all or of one of one needs no bits
@@ -184,9 +187,27 @@ def body(
         sections.append(ascending(index, column & partial[owner], owner, size, count))
     counted = ~single[owner]
     sections.append(Section((held.count - 1)[counted], None, owner[counted]))
-    placed = np.repeat(owner, held.count)
-    kept = ~bare[placed]
-    return assembled(sections, held.position[kept], placed[kept], len(size))
+    sections.append(positions(held, lengths_of(length_classes(found.lengths)), owner, ~bare[owner]))
+    return assembled(sections, len(size))
+
+
+def length_classes(tokens: Ints) -> Ints:
+    """Class of the length of each document: half a doubling each."""
+    return np.clip(np.round(2 * np.log2(np.maximum(tokens, 1) / SHORT)), 0, CLASSES - 1).astype(np.int64)
+
+
+def lengths_of(classes: Ints) -> Ints:
+    """Tokens that documents of each class have, roughly; the reader reckons with these too."""
+    return np.floor(SHORT * 2 ** (classes / 2) + 0.5).astype(np.int64)
+
+
+def positions(held: Lists, lengths: Ints, owner: Ints, kept: npt.NDArray[np.bool_]) -> Section:
+    """Positions of the kept postings: ascending numbers anew for each."""
+    posting = np.repeat(np.arange(len(owner)), held.count)
+    chosen = kept[posting]
+    low = parameter(lengths[held.document], held.count)
+    gaps = ascending(held.position, chosen, posting, np.ones(len(owner), np.int64), held.count).values
+    return Section(gaps, low[posting[chosen]], owner[posting[chosen]])
 
 
 def ascending(values: Ints, chosen: npt.NDArray[np.bool_], owner: Ints, universe: Ints, count: Ints) -> Section:
@@ -197,23 +218,20 @@ def ascending(values: Ints, chosen: npt.NDArray[np.bool_], owner: Ints, universe
     return Section(gaps, parameter(universe, count)[term], term)
 
 
-def assembled(sections: list[Section], position: Ints, placed: Ints, terms: int) -> tuple[bytes, Ints]:
-    """All sections and then the positions, term by term."""
+def assembled(sections: list[Section], terms: int) -> tuple[bytes, Ints]:
+    """All sections, term by term."""
     lengths = [section.lengths() for section in sections]
     totals = [np.bincount(s.term, n, minlength=terms).astype(np.int64) for s, n in zip(sections, lengths, strict=True)]
-    totals.append(np.bincount(placed, minlength=terms) * POSITION_BITS)
     ends = np.cumsum((sum(totals) + 7) // 8)
     begin = np.concatenate([[0], ends[:-1]]) * 8
     bits = Bits(int(ends[-1]) * 8)
-    for section, length, total in zip(sections, lengths, totals, strict=False):
+    for section, length, total in zip(sections, lengths, totals, strict=True):
         at = begin[section.term] + within(length, section.term)
         if section.low is None:
             bits.unary(at, section.values)
         else:
             bits.rice(at, section.values, section.low)
         begin = begin + total
-    widths = np.full(len(placed), POSITION_BITS)
-    bits.fixed(begin[placed] + within(widths, placed), position, POSITION_BITS)
     return bits.packed(), ends
 
 

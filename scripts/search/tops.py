@@ -17,8 +17,8 @@ from scripts.core.vocab import frequencies
 from scripts.search import container
 from scripts.search.documents import MARK, TITLE, Document
 from scripts.search.fold import fold
-from scripts.search.occurrences import CROSS, FIELD, LOW_BITS, Occurrences
-from scripts.search.postings import MOST_POSITIONS, Encoded
+from scripts.search.occurrences import CROSS, FIELD, FLAG_BITS, Occurrences
+from scripts.search.postings import MOST_POSITIONS, Encoded, length_classes, lengths_of
 from scripts.search.texts import card, compact
 
 Ints = npt.NDArray[np.int64]
@@ -31,7 +31,8 @@ BEFORE, AFTER = 60, 140
 """Characters around the first hit in the text, from which the reader cuts its snippet."""
 SATURATION, NORM, CROSS_WEIGHT, TITLE_WEIGHT, MARK_WEIGHT, STEPS = 1.2, 0.6, 0.6, 1.0, 0.4, 16
 """As in match.js."""
-POSITIONS = 32
+WIDE = 24
+"""Bits for a position beside its document; no article has sixteen million characters."""
 
 
 def common_words(names: Sequence[str], parts: Sequence[Encoded], tokens: tuple[str, ...], articles: int) -> list[str]:
@@ -55,17 +56,19 @@ class Hits:
     title: npt.NDArray[np.bool_]
     mark: npt.NDArray[np.bool_]
     cross: npt.NDArray[np.bool_]
-    mask: npt.NDArray[np.uint32]
-    """A bit for each position modulo 32."""
+    places: Ints
+    """Document and position of each occurrence, in one number; sorted."""
+    bare: bool
+    """Whether the index keeps no positions."""
 
 
 class Ranking:
     """Ranks the documents of a phrase as the reader does."""
 
-    def __init__(self, found: Occurrences, classes: str) -> None:
+    def __init__(self, found: Occurrences) -> None:
         self.found = found
         self.rank = {token: n for n, token in enumerate(found.alphabet.tokens, 1)}
-        self.lengths = np.array([16 * 2 ** (int(c, 16) / 2) for c in classes], np.float32).astype(np.float64)
+        self.lengths = lengths_of(length_classes(found.lengths))
 
     @cached_property
     def average(self) -> float:
@@ -89,28 +92,25 @@ class Ranking:
         """The postings of two tokens that touch, read off the sorted occurrences."""
         if left not in self.rank or right not in self.rank:
             return None
-        shift = np.uint64(self.found.document_bits + LOW_BITS)
+        shift = np.uint64(self.found.document_bits + self.found.low_bits)
         key = np.uint64(self.rank[left] * self.found.base + self.rank[right])
         start, end = np.searchsorted(self.found.packed, [key << shift, (key + np.uint64(1)) << shift])
-        if start == end:
-            return None
-        return hits_of(self.found.packed[start:end], self.found.document_bits)
+        return hits_of(self.found.packed[start:end], self.found) if start < end else None
 
 
-def hits_of(packed: npt.NDArray[np.uint64], document_bits: int) -> Hits:
+def hits_of(packed: npt.NDArray[np.uint64], found: Occurrences) -> Hits:
     """The postings of the occurrences of one term."""
-    document = (packed >> np.uint64(LOW_BITS)).astype(np.int64) & ((1 << document_bits) - 1)
-    low = (packed & np.uint64((1 << LOW_BITS) - 1)).astype(np.int64)
+    wide = (packed & np.uint64((1 << found.document_bits + found.low_bits) - 1)).astype(np.int64)
+    document = wide >> found.low_bits
     at = np.flatnonzero(np.diff(document, prepend=-1))
-    bit = np.uint32(1) << (low >> 3).astype(np.uint32)
-    bare = len(packed) > MOST_POSITIONS
     return Hits(
         document[at],
         np.diff(np.append(at, len(packed))),
-        np.logical_or.reduceat(low & FIELD == TITLE, at),
-        np.logical_or.reduceat(low & FIELD == MARK, at),
-        np.logical_and.reduceat(low & CROSS > 0, at),
-        np.full(len(at), 2**32 - 1, np.uint32) if bare else np.bitwise_or.reduceat(bit, at),
+        np.logical_or.reduceat(wide & FIELD == TITLE, at),
+        np.logical_or.reduceat(wide & FIELD == MARK, at),
+        np.logical_and.reduceat(wide & CROSS > 0, at),
+        document << WIDE | (wide >> FLAG_BITS) & ((1 << found.position_bits) - 1),
+        len(packed) > MOST_POSITIONS,
     )
 
 
@@ -119,23 +119,17 @@ def together(pairs: list[Hits]) -> Hits | None:
     document = pairs[0].document
     for pair in pairs[1:]:
         document = np.intersect1d(document, pair.document, assume_unique=True)
-    rows = [np.searchsorted(pair.document, document) for pair in pairs]
-    mask = np.full(len(document), 2**32 - 1, np.uint32)
-    for offset, (pair, row) in enumerate(zip(pairs, rows, strict=True)):
-        mask &= turned(pair.mask[row], offset)
-    title = np.logical_and.reduce([pair.title[row] for pair, row in zip(pairs, rows, strict=True)])
-    mark = np.logical_and.reduce([pair.mark[row] for pair, row in zip(pairs, rows, strict=True)])
-    kept = np.flatnonzero(mask)
-    count = np.bitwise_count(mask[kept]).astype(np.int64)
-    if not len(kept):
-        return None
-    return Hits(document[kept], count, title[kept], mark[kept], np.zeros(len(kept), bool), mask[kept])
-
-
-def turned(mask: npt.NDArray[np.uint32], offset: int) -> npt.NDArray[np.uint32]:
-    """Masks whose positions count from `offset` earlier."""
-    by = offset % POSITIONS
-    return mask if by == 0 else (mask >> np.uint32(by)) | (mask << np.uint32(POSITIONS - by))
+    placed = [pair.places - offset for offset, pair in enumerate(pairs) if not pair.bare]
+    places = placed[0] if placed else document << WIDE
+    for other in placed[1:]:
+        places = np.intersect1d(places, other, assume_unique=True)
+    kept, count = np.unique(places >> WIDE, return_counts=True)
+    kept, at, _ = np.intersect1d(kept, document, assume_unique=True, return_indices=True)
+    rows = [(pair, np.searchsorted(pair.document, kept)) for pair in pairs]
+    title = np.logical_and.reduce([pair.title[row] for pair, row in rows])
+    mark = np.logical_and.reduce([pair.mark[row] for pair, row in rows])
+    whole = Hits(kept, count[at], title, mark, np.zeros(len(kept), bool), places, False)
+    return whole if len(kept) else None
 
 
 def top_files(

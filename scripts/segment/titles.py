@@ -24,8 +24,12 @@ TELLING = re.compile(
 HEADING_LONGEST = 14
 """Characters of a section heading; three in four headlines are longer."""
 REPORTERS = re.compile(r"[记纪]者|通讯员")
+UNKNOWN = 1.0
+"""Unsigned reports that any page is thought to have besides those seen."""
 TITLE_USUAL = 24
 """Characters of a headline; kicker, headline and subtitle together are no surer a title for being longer."""
+HALF = 4
+"""Characters of each half of a title in two parts."""
 LEAD_LENGTH = 60
 """Characters of a text in which it says whom and what it is about."""
 
@@ -109,6 +113,7 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T15": np.log1p(above) * near,
         "T16": telling * near,
         "T17": long * near,
+        "T21": (1 - telling) * flag([two_halves(title.text) for title in titles]) * near * (1 - signed),
         "T13": flag([title.crowned for title in titles]) * near,
         "T11": missing,
         "T18": missing * long,
@@ -116,6 +121,12 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T20": missing * flag([" " in title.text for title in titles]),
         "T00": np.ones(shape),
     }
+
+
+def two_halves(text: str) -> bool:
+    """Whether a title has two parts of some length with one blank between."""
+    parts = text.split(" ")
+    return len(parts) == 2 and min(map(len, parts)) >= HALF
 
 
 def said_above(
@@ -135,11 +146,12 @@ def said_above(
 def signing(blocks: Sequence[Block]) -> float:
     """How surely the reports of a page are signed at their end: the share that its lines tell, to the fourth power.
 
-    Only where nearly all are signed does a missing byline say that a text is not at its end.
+    Only where nearly all are signed does a missing byline say that a text is not at its end; on a page of three or four
+    reports that may be chance.
     """
     signed = sum(block.signed for block in blocks)
     otherwise = sum(opening(block.head) >= 2 for block in blocks) + sum(block.author is not None for block in blocks)
-    return float((signed / max(1, signed + otherwise)) ** 4)
+    return float((signed / (signed + otherwise + UNKNOWN)) ** 4)
 
 
 def text_before(title: Title, blocks: Sequence[Block]) -> Block | None:

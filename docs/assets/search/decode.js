@@ -2,7 +2,6 @@
 
 const VERSION = 1;
 const HEADER = 12;
-const POSITIONS = 32;
 const HAS_TITLES = 1, HAS_MARKS = 2, HAS_CROSSES = 4, NO_POSITIONS = 8;
 
 const SENTENCES = {
@@ -92,15 +91,14 @@ class BitReader {
   }
 
   /** Ascending numbers below `universe`, as Rice codes of the gaps between them. */
-  ascending(universe, count) {
+  ascending(universe, count, found = new Int32Array(count), from = 0) {
     const quotient = Math.floor((universe * 45) / (64 * count));
     const low = quotient > 0 ? 31 - Math.clz32(quotient) : 0;
-    const found = new Int32Array(count);
     let last = -1;
     for (let n = 0; n < count; n++) {
       const high = this.unary();
       last += 1 + ((high << low) | this.fixed(low));
-      found[n] = last;
+      found[from + n] = last;
     }
     return found;
   }
@@ -114,24 +112,26 @@ function marked(bits, size, count) {
   return found;
 }
 
-/** The posting list of one term. `masks` has a bit for each position modulo 32; none where positions are not kept. */
+/**
+ * The posting list of one term. Positions of posting n stand from `begins[n]` to `begins[n + 1]`; `positions` is null
+ * where none are kept.
+ */
 export class Postings {
-  constructor(head, bytes, documents, single) {
+  constructor(head, bytes, lengths, single) {
     const bits = new BitReader(bytes);
     const { size, titles, marks, crosses } = head;
-    this.docs = bits.ascending(documents, size);
+    this.docs = bits.ascending(lengths.length, size);
     this.title = marked(bits, size, titles);
     this.mark = marked(bits, size, marks);
     this.cross = marked(bits, size, crosses);
     this.count = new Uint16Array(size).fill(1);
     if (!single) for (let n = 0; n < size; n++) this.count[n] += bits.unary();
-    this.masks = null;
-    if (!single && !head.bare) {
-      this.masks = new Uint32Array(size);
-      for (let n = 0; n < size; n++) {
-        for (let k = this.count[n]; k > 0; k--) this.masks[n] |= 1 << bits.fixed(5);
-      }
-    }
+    this.begins = new Uint32Array(size + 1);
+    for (let n = 0; n < size; n++) this.begins[n + 1] = this.begins[n] + this.count[n];
+    this.positions = null;
+    if (single || head.bare) return;
+    this.positions = new Uint32Array(this.begins[size]);
+    for (let n = 0; n < size; n++) bits.ascending(lengths[this.docs[n]], this.count[n], this.positions, this.begins[n]);
   }
 }
 
@@ -203,9 +203,3 @@ export function dayNumber(day) {
 export const numbered = (n) => String(n).padStart(4, "0");
 export const texts = async (payload, file) => JSON.parse(decoded(await inflate(payload.subarray(1), file), payload[0]));
 export const lines = (text) => (text ? text.split("\n") : []);
-
-/** Turns a mask so that the position of a part becomes that of the beginning of its phrase. */
-export function turn(mask, offset) {
-  const by = offset % POSITIONS;
-  return by ? ((mask >>> by) | (mask << (POSITIONS - by))) >>> 0 : mask >>> 0;
-}

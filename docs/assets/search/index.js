@@ -128,7 +128,7 @@ class Index {
       const docs = order.slice(at, at + limit - hits.length);
       const cards = await Promise.all(docs.map((doc) => ready.get(doc) ?? this.#store.card(doc)));
       signal?.throwIfAborted();
-      if (!found.checked) await this.#learnFold(cards, found, sought);
+      await this.#learnFold(cards, found);
       const right = docs.map((_, n) => found.checked || found.relaxed || stands(cards[n], found.results, this.#simple));
       docs.forEach((doc, n) => {
         if (right[n]) hits.push(snippet(cards[n], found.results, sought, this.#simple));
@@ -150,9 +150,10 @@ class Index {
   }
 
   /** A text that seems not to hold a phrase may hold it in traditional characters. */
-  async #learnFold(cards, found) {
-    const doubtful = cards.some((card) => !stands(card, found.results, this.#simple));
-    if (doubtful && !this.#simple) this.#simple = await this.#store.fold();
+  async #learnFold(cards, { results, relaxed }) {
+    if (this.#simple || relaxed) return;
+    const spelt = results.filter(({ unit }) => !/^[a-z0-9\s]*$/.test(unit.text)).map((r) => ({ ...r, checked: false }));
+    if (cards.some((card) => !stands(card, spelt, null))) this.#simple = await this.#store.fold();
   }
 
   #exclude(query, doc) {

@@ -1,6 +1,5 @@
 // Which documents hold what was typed, and how well: phrases, pinyin, relaxation, ranking.
 
-import { turn } from "./decode.js";
 import { readingsOf } from "./pinyin.js";
 import { phraseOf, unitOf } from "./query.js";
 
@@ -8,8 +7,6 @@ import { phraseOf, unitOf } from "./query.js";
 const FIRST_BIGRAMS = 4;
 /** So few candidates are shown at once, and so checked by their text. */
 const FEW = 10;
-/** A string of so many bigrams stands by chance nowhere else. */
-const MOST_BIGRAMS = 12;
 const MOST_READINGS = 12;
 const MOST_WORDS = 20;
 /** Share of the bigrams of a phrase that a document must hold once nothing holds the phrase. */
@@ -66,12 +63,6 @@ function unite(results) {
   return hits(docs, column(0), column(1), column(2), column(3), results.every((r) => r.checked));
 }
 
-function popcount(mask) {
-  let count = 0;
-  for (; mask; mask &= mask - 1) count++;
-  return count;
-}
-
 /** Pairs of neighbouring tokens of a phrase that touch, and the tokens that touch none. */
 function pieces(phrase) {
   const pairs = [], singles = [];
@@ -103,16 +94,19 @@ function spread(list, most) {
 /** A phrase: the same tokens at the same distances. */
 async function phraseHits(store, phrase) {
   const { pairs, singles } = pieces(phrase);
-  const every = [...pairs, ...singles];
-  const first = spread([...cover(pairs), ...singles], FIRST_BIGRAMS);
+  const wanted = [...cover(pairs), ...singles];
+  const first = spread(wanted, FIRST_BIGRAMS);
   let held = await load(store, first);
-  if (held && held.length < every.length) {
-    // few are checked by their text when they are shown; of many, the pairs between tell chance neighbours
+  if (held && first.length < wanted.length) {
+    // few are checked by their text when they are shown
     const few = aligned(held);
     if (few.docs.length <= FEW) return { ...few, checked: false };
-    held = await load(store, spread(every, MOST_BIGRAMS));
+    held = await load(store, wanted);
   }
-  return held ? aligned(held) : none();
+  // beside a pair without positions those that overlap it tell where it stands
+  const bare = held?.some(({ postings, pair }) => pair.second && !postings.positions);
+  if (bare) held = await load(store, [...pairs, ...singles]);
+  return held ? { ...aligned(held), checked: held.length === 1 || !(bare || singles.length) } : none();
 }
 
 /** The posting lists of some pairs; null when one of them has none. */
@@ -129,22 +123,34 @@ function aligned(held) {
     return hits(only.docs, only.count, only.title, only.mark, only.cross);
   }
   const docs = [], count = [], title = [], mark = [];
-  const placed = held.some(({ postings }) => postings.masks);
+  const placed = [...held.keys()].filter((n) => lists[n].positions);
   intersect(lists, (doc, row) => {
-    let mask = -1;
-    let inTitle = 1, inMark = 1;
-    held.forEach(({ postings, pair }, n) => {
-      if (postings.masks) mask &= turn(postings.masks[row[n]], pair.offset);
-      inTitle &= postings.title[row[n]];
-      inMark &= postings.mark[row[n]];
-    });
-    if (!mask) return;
+    const times = placed.length ? together(held, placed, row) : 1;
+    if (!times) return;
     docs.push(doc);
-    count.push(placed ? popcount(mask) : 1);
-    title.push(inTitle);
-    mark.push(inMark);
+    count.push(times);
+    title.push(lists.every((list, n) => list.title[row[n]]) ? 1 : 0);
+    mark.push(lists.every((list, n) => list.mark[row[n]]) ? 1 : 0);
   });
-  return hits(Int32Array.from(docs), count, title, mark, new Uint8Array(docs.length), false);
+  return hits(Int32Array.from(docs), count, title, mark, new Uint8Array(docs.length));
+}
+
+/** How often the pairs stand in one document where they belong to one another. */
+function together(held, placed, row) {
+  const [first, ...others] = placed.map((n) => {
+    const { postings, pair } = held[n];
+    return { positions: postings.positions, at: postings.begins[row[n]], end: postings.begins[row[n] + 1], offset: pair.offset };
+  });
+  let times = 0;
+  for (let at = first.at; at < first.end; at++) {
+    const start = first.positions[at] - first.offset;
+    const fits = others.every((other) => {
+      while (other.at < other.end && other.positions[other.at] < start + other.offset) other.at++;
+      return other.at < other.end && other.positions[other.at] === start + other.offset;
+    });
+    if (fits) times++;
+  }
+  return times;
 }
 
 /** Hits of a unit as typed: a phrase, or words that begin like a single word. */

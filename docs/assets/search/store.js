@@ -61,7 +61,7 @@ export class Store {
     this.termFirsts = lines(root.terms);
     this.pinyinFirsts = lines(root.pinyin);
     this.tops = new Map(lines(root.tops).map((word, n) => [word, n]));
-    this.lengths = Float32Array.from(root.lengths, (digit) => 16 * 2 ** (parseInt(digit, 16) / 2));
+    this.lengths = Uint32Array.from(root.lengths, (digit) => Math.floor(16 * 2 ** (parseInt(digit, 16) / 2) + 0.5));
     this.averageLength = this.lengths.reduce((sum, n) => sum + n, 0) / (this.documents || 1);
     this.kept = new Map();
     this.postings = new Map();
@@ -87,7 +87,7 @@ export class Store {
     const key = `${first} ${second}`;
     if (!this.postings.has(key)) {
       const head = (await this.shardOf(key)).get(key);
-      const found = head ? new Postings(head, head.bytes, this.documents, second === "") : null;
+      const found = head ? new Postings(head, head.bytes, this.lengths, second === "") : null;
       this.postings.set(key, found);
     }
     return this.postings.get(key);
