@@ -113,7 +113,7 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
         "T15": np.log1p(above) * near,
         "T16": telling * near,
         "T17": long * near,
-        "T21": (1 - telling) * flag([two_halves(title.text) for title in titles]) * near * (1 - signed),
+        "T21": (1 - telling) * flag([two_halves(title.text) for title in titles]) * missing,
         "T13": flag([title.crowned for title in titles]) * near,
         "T11": missing,
         "T18": missing * long,

@@ -7,7 +7,7 @@ import { phraseOf, unitOf } from "./query.js";
 const FIRST_BIGRAMS = 4;
 /** So few candidates are shown at once, and so checked by their text. */
 const FEW = 10;
-const MOST_READINGS = 12;
+const MOST_READINGS = 16;
 const MOST_WORDS = 20;
 /** Share of the bigrams of a phrase that a document must hold once nothing holds the phrase. */
 const COVERAGE = 0.6;

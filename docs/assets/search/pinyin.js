@@ -3,7 +3,7 @@
 import { unitOf } from "./query.js";
 
 /** Chains that are tried: of three characters and more, many a chain stands nowhere as a whole. */
-const MOST_TRIED = 24, WIDTH = 200;
+const MOST_TRIED = 32, WIDTH = 200;
 /** zhuang is the longest syllable; of more ways than these the rest are only made of more pieces. */
 const LONGEST_SYLLABLE = 6, MOST_WAYS = 12;
 
