@@ -312,6 +312,7 @@ def test_articles_are_sorted_as_asked(browser: Any, home: str) -> None:
 def test_recent_searches_are_kept_on_the_device_and_can_be_cleared(browser: Any, home: str) -> None:
     page = tab(browser)
     page.goto(home + "search/")
+    page.locator(".search-examples").wait_for()
     for query in ("反诈", "禁毒"):
         page.locator("input[name=q]").fill(query)
         page.keyboard.press("Enter")
