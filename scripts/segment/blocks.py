@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scripts.core.han import fold, unclosed, unopened
@@ -105,6 +105,13 @@ def grams_of(text: str) -> Counter[str]:
     """
     bare = fold(text)
     return Counter(bare[n : n + 2] for n in range(len(bare) - 1))
+
+
+def share_of(text: str, there: Mapping[str, int]) -> float:
+    """Share of the pairs of characters of a text that another one, given by its pairs, holds too."""
+    grams = grams_of(text)
+    total = sum(grams.values())
+    return sum(count for gram, count in grams.items() if gram in there) / total if total else 0.0
 
 
 def body_block(lines: Sequence[Line], ranks: Sequence[int], author: Line | None = None) -> Block:

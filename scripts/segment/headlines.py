@@ -14,13 +14,14 @@ import numpy as np
 from scripts.core.han import fold, unclosed, unopened
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import rows
-from scripts.segment.blocks import Block, Title, grams_of
+from scripts.segment.blocks import Block, Title, grams_of, share_of
 from scripts.segment.cues import weigh
 from scripts.segment.language import Matrix, affinity, seam_scores, word_cuts
 from scripts.segment.likeness import frequency
 from scripts.segment.openings import GOING_ON
-from scripts.segment.roles import BODY_NAME, DASH, UNFINISHED, Line
+from scripts.segment.roles import DASH, UNFINISHED, Line, two_parts
 from scripts.segment.seams import Crossing, reading_on
+from scripts.segment.wordings import wording
 
 WIDE_GAP = re.compile(r"\u3000|  ")
 """Slogans are set with wide gaps between their parts; the parts of a headline have one blank between them."""
@@ -36,7 +37,6 @@ WHOLE_LINE = 16
 """Two lines of so many characters each are a headline and a subtitle: together they would be too long for one."""
 WORD_CUT = 2.0
 """Characters that stand together in words seven times as often as by chance are parts of one."""
-NOTICE = re.compile(r"(?:警方|交警|民警|消防|反诈|温馨|友情|特别|安全)(?:提示|提醒)[：:]")
 COLUMN_LONGEST = 8
 """Characters of the name of a column."""
 USUAL_LONGEST = 34
@@ -109,7 +109,7 @@ def sort_heads(lines: Sequence[Line], block: Block) -> Heads:
     """Headline, kicker and subtitle among title lines, in this order of decision.
 
     1. A line after which comes “——…” and then more lines is a kicker with it.
-    2. Short lines above and below that share nothing with the text are slogans.
+    2. Lines that the cues H say are no part of the headline are slogans; the likeliest line always stays.
     3. “——…” at the end is a subtitle.
     4. A line with an inner blank is a headline in two parts; others beside it are kicker or subtitle.
     5. A last line that names a body (某市公安局…) below one that does not is a subtitle, and so is the second of two
@@ -171,7 +171,10 @@ def part_cues(lines: Sequence[Line], block: Block) -> dict[str, Matrix]:
 
 
 def telling_share(text: str, block: Block) -> float:
-    """Share of what the pairs of characters of a title tell, rare ones more, that the text holds too."""
+    """How much of what a title tells the text says too, in hundreds of natural logarithms; rare pairs tell more.
+
+    The share is multiplied by what is told, for two pairs in common prove more than one does.
+    """
     told = {gram: -math.log(frequency(gram)) for gram in grams_of(text)}
     return sum(weight for gram, weight in told.items() if gram in block.grams) ** 2 / max(1.0, sum(told.values())) / 100
 
@@ -184,7 +187,8 @@ def column_endings() -> tuple[str, ...]:
 
 def column_name(text: str) -> bool:
     """Whether a short line ends as names of columns do (法治茶座, 调解进行时)."""
-    return bool(NOTICE.match(text)) or (len(fold(text)) <= COLUMN_LONGEST and fold(text).endswith(column_endings()))
+    bare = fold(text)
+    return bool(wording("notice").match(text)) or (len(bare) <= COLUMN_LONGEST and bare.endswith(column_endings()))
 
 
 def one_headline(rest: Sequence[Line], block: Block) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
@@ -210,14 +214,8 @@ def runs_on(left: str, right: str, block: Block) -> bool:
     return marked(left, right) or cuts(left, right) or (len(across) == 4 and across in text)
 
 
-def two_parts(text: str) -> bool:
-    """Whether a title has two parts with one blank between, neither of them tiny. Slogans are set with wide gaps."""
-    parts = text.split(" ")
-    return len(parts) == 2 and min(map(len, parts)) >= 4
-
-
 def names_body(text: str) -> bool:
-    return len(fold(text)) >= SUBTITLE_SHORTEST and bool(BODY_NAME.match(text))
+    return len(fold(text)) >= SUBTITLE_SHORTEST and bool(wording("agency").match(text))
 
 
 def speaks_of(text: str, block: Block) -> bool:
@@ -227,9 +225,7 @@ def speaks_of(text: str, block: Block) -> bool:
 
 def kinship(text: str, block: Block) -> float:
     """Share of the pairs of characters of a title that the text holds too."""
-    grams = grams_of(text)
-    total = sum(grams.values())
-    return sum(count for gram, count in grams.items() if gram in block.grams) / total if total else 0.0
+    return share_of(text, block.grams)
 
 
 def printed(lines: Sequence[Line]) -> str | None:

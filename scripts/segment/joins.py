@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -11,14 +10,14 @@ from scripts.core.han import PAIRS
 from scripts.segment.blocks import Block, Title
 from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
 from scripts.segment.likeness import USUAL_LENGTH, gram_matrix, same_print, shared
-from scripts.segment.openings import authored, going_on, numbering, opening
+from scripts.segment.openings import SPEAKER, authored, going_on, noted, numbering, opening
 from scripts.segment.positions import covering, runs_between
 from scripts.segment.seams import Crossing
 
+COMPANY_UNIT, SUBJECT_UNIT = 10.0, 100.0
+"""Associations are sums over many characters; divided by these they are of the size of the other cues."""
 WHOLE = 120.0
 """Characters of a run of text that tell what it is about, beyond the words next to the seam."""
-NOTE = "编者按"
-SPEAKER = re.compile(r"^[\u3400-\u9fff]{1,4}[：:]")
 ASKING = frozenset(("问：", "答：", "问:", "答:"))
 DOUBLED = range(4, 13)
 """Length of a column's last characters that were printed again at the head of the next."""
@@ -29,8 +28,8 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
     torn = np.array([not block.complete for block in blocks], dtype=float)[:, None]
     tails, heads = [block.tail for block in blocks], [block.head for block in blocks]
     joined, fresh = seam_scores(tails, heads)
-    company = associations(tails, heads) / 10
-    subject = associations([b.text for b in blocks], [b.text for b in blocks], WHOLE) / 100
+    company = associations(tails, heads) / COMPANY_UNIT
+    subject = associations([b.text for b in blocks], [b.text for b in blocks], WHOLE) / SUBJECT_UNIT
     grams = gram_matrix(blocks, weights)
     sizes = [sum(block.grams.values()) for block in blocks]
     bulk = np.log(np.maximum(sizes, 12) / USUAL_LENGTH)
@@ -70,7 +69,7 @@ def join_cues(blocks: Sequence[Block], titles: Sequence[Title], weights: dict[st
         **numbering(blocks),
         "J39": conversing(blocks),
         "J38": (1 - torn) * (1 - near["J01"]) * (1 - near["J02"]),
-        "J37": near["J02"] * np.array([float(noted(block)) for block in blocks])[:, None],
+        "J37": near["J02"] * np.array([float(noted(block.lines[0])) for block in blocks])[:, None],
         "J29": (1 - torn) * picture_news(blocks)[None, :],
         "J24": authored(blocks)[None, :] * np.ones((len(blocks), 1)),
         "J00": np.ones((len(blocks), len(blocks))),
@@ -87,11 +86,6 @@ def conversing(blocks: Sequence[Block]) -> Matrix:
             for a, x in zip(speakers, asked, strict=True)
         ]
     )
-
-
-def noted(block: Block) -> bool:
-    """Whether a block is an editor's note, by its label or its first words."""
-    return block.lines[0].label == NOTE or block.head.startswith(NOTE)
 
 
 def picture_news(blocks: Sequence[Block]) -> Matrix:

@@ -9,18 +9,20 @@ import numpy as np
 
 from scripts.segment.blocks import Block
 from scripts.segment.language import Matrix, seam_scores
+from scripts.segment.roles import Line
+from scripts.segment.wordings import wording
 
-DATELINE = re.compile(
-    r"^.{0,6}(?:本报|新华社|中新社|人民网|央视|据.{2,12}(?:报道|消息)|[\u3400-\u9fff]{2,6}(?:网|报|社|台|客户端))"
-    r"[^，。]{0,24}?(?:讯|电|消息|报道)"
-)
 NUMBERED = re.compile(r"^[（(]?([一二三四五六七八九十])[）)]?[、．.](?!\d)")
 GOING_ON = "，。、；：！？”’）》,.;:!?)"
 """Marks with which no text begins."""
-OPENING = re.compile(
-    r"^(?:近日|日前|连日来|近年来|今年以来|近期|目前|当前|最近|昨日|昨天|今天|今日|为(?:进一步|了|深入|切实|充分|有效|加强|全面|扎实|纵深)"
-    r"|[0-9]{1,2}月[0-9]{1,2}日|[^，。]{2,16}(?:近日|日前))"
-)
+SPEAKER = re.compile(r"^[\u3400-\u9fff]{1,4}[：:]")
+"""The name of a speaker before what is said; 问 and 答 among them."""
+NOTE = "编者按"
+
+
+def noted(line: Line) -> bool:
+    """Whether a text is an editor's note, by its label or its first words."""
+    return line.label == NOTE or line.text.startswith(NOTE)
 
 
 def numbering(blocks: Sequence[Block]) -> dict[str, Matrix]:
@@ -53,9 +55,9 @@ def authored(blocks: Sequence[Block]) -> Matrix:
 
 def opening(text: str) -> float:
     """How much a text looks like the beginning of a report: 2 for a dateline, 1 for 近日 and the like."""
-    if DATELINE.match(text):
+    if wording("dateline").match(text):
         return 2.0
-    return 1.0 if OPENING.match(text) else 0.0
+    return 1.0 if wording("opening").match(text) else 0.0
 
 
 def opened(heads: Sequence[str]) -> Matrix:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from scripts.core.types import Fragment, Join, Kind, Piece, RawPage
 from scripts.segment.headlines import Heads, printed, sort_heads
+from scripts.segment.openings import noted
 from scripts.segment.roles import DASH, Line, run_in
 from scripts.segment.stitch import Chain
 
 Headings = dict[int, list[Line]]
 """Section headings by the number of the line they stand above."""
 QUESTION = re.compile(r"^(?:问|记者|[\u3400-\u9fff]{2,8}记者)[：:]")
-SPEAKER = re.compile(r"^[\u3400-\u9fff·]{1,10}[：:]")
+VOICE = re.compile(r"^[\u3400-\u9fff·]{1,10}[：:]")
+"""In an interview also offices and foreign names stand before what is said."""
 BRIEF_LONGEST = 700
 """Characters up to which a report of one or two paragraphs is a brief."""
 NOTE_LONGEST = 400
@@ -79,15 +81,14 @@ def body_role(line: Line, kind: Kind) -> str:
         return line.forced
     if line.label and kind != "note":
         return "lead"
-    if kind == "interview" and SPEAKER.match(line.text):
+    if kind == "interview" and VOICE.match(line.text):
         return "question" if QUESTION.match(line.text) else "answer"
     return "body"
 
 
 def kind_of(chain: Chain) -> Kind:
     lines = chain.block.lines
-    noted = lines[0].label == "编者按" or lines[0].text.startswith("编者按")
-    if noted and sum(len(line.text) for line in lines) <= NOTE_LONGEST and not chain.block.signed:
+    if noted(lines[0]) and sum(len(line.text) for line in lines) <= NOTE_LONGEST and not chain.block.signed:
         return "note"
     if sum(bool(QUESTION.match(line.text)) for line in lines) >= 2:
         return "interview"

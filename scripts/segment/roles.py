@@ -58,10 +58,10 @@ RUN_IN = re.compile(
 """A heading on the line of its text: in hollow brackets, before a wide blank, or numbered with a full stop behind."""
 DASH = re.compile(r"^[—―－–-]{1,3}")
 """What a subtitle begins with."""
-BODY_NAME = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|公安|警方|法院|检察院|司法局|派出所|分局|支队|大队)")
-"""A body that acts: subtitles tell who did what."""
 UNFINISHED = ("，", "、", "；", "：", ",", ":")
 """Marks after which a sentence goes on."""
+HALF = 4
+"""Characters of each half of a title in two parts."""
 BODY_COMMAS = 2
 """A headline has at most one comma; a line with more is text, however short."""
 
@@ -206,6 +206,12 @@ def plain(number: int, text: str) -> Line:
     if han_share(text) < 0.2:
         return Line(number, text, "slogan")
     return Line(number, text, "title")
+
+
+def two_parts(text: str) -> bool:
+    """Whether a title has two parts with one blank between, neither of them tiny. Slogans are set with wide gaps."""
+    parts = text.split(" ")
+    return len(parts) == 2 and min(map(len, parts)) >= HALF
 
 
 @lru_cache(maxsize=1)

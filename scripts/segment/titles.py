@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,23 +12,17 @@ from scripts.core.han import fold
 from scripts.segment.blocks import Block, Title
 from scripts.segment.language import Matrix
 from scripts.segment.likeness import gram_matrix, told
-from scripts.segment.openings import DATELINE, authored, opened, opening
+from scripts.segment.openings import authored, opened, opening
 from scripts.segment.positions import covering, runs_between
+from scripts.segment.roles import two_parts
+from scripts.segment.wordings import wording
 
-TELLING = re.compile(
-    r"[0-9０-９]|^[\u3400-\u9fff]{2,10}?(?:省|市|县|区|州|镇|乡)|公司|银行|学校|中国|全国|[男女]子|民警|警方|交警|消防"
-    r"|公安|法院|检察院|派出所|分局|支队|大队"
-)
-"""Numbers, places and bodies: headlines tell who and how many, section headings hardly ever."""
 HEADING_LONGEST = 14
-"""Characters of a section heading; three in four headlines are longer."""
-REPORTERS = re.compile(r"[记纪]者|通讯员")
+"""Characters of a section heading; most headlines are longer."""
 UNKNOWN = 1.0
 """Unsigned reports that any page is thought to have besides those seen."""
 TITLE_USUAL = 24
 """Characters of a headline; kicker, headline and subtitle together are no surer a title for being longer."""
-HALF = 4
-"""Characters of each half of a title in two parts."""
 LEAD_LENGTH = 60
 """Characters of a text in which it says whom and what it is about."""
 
@@ -43,8 +36,8 @@ def unsigned_end(block: Block | None, titles: Sequence[Title]) -> float:
 
 def named_above(block: Block) -> bool:
     """Whether a text names its writers at its beginning: in an author line or in a dateline with reporters."""
-    dateline = DATELINE.match(block.head)
-    reporters = dateline and REPORTERS.search(block.head[: dateline.end() + len("（首席记者")])
+    dateline = wording("dateline").match(block.head)
+    reporters = dateline and wording("reporter").search(block.head[: dateline.end() + len("（首席记者")])
     return bool(block.author or reporters or dateline_credit(block.head))
 
 
@@ -70,8 +63,22 @@ def flag(values: Sequence[bool]) -> Matrix:
 
 
 def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[str, float]) -> dict[str, Matrix]:
-    """Every cue for every pair (title, block that may follow it)."""
-    shape = (len(titles), len(blocks))
+    """Every cue for each pair (title, block that may follow it)."""
+    before = [text_before(title, blocks) for title in titles]
+    near, far = distances(titles, blocks)
+    return {
+        "T00": np.ones_like(near),
+        "T01": near,
+        "T02": far,
+        **wordings_shared(titles, blocks, weights, before, near),
+        **beginnings(blocks, len(titles)),
+        **ends_above(titles, blocks, before, near),
+        "T13": flag([title.crowned for title in titles]) * near,
+    }
+
+
+def distances(titles: Sequence[Title], blocks: Sequence[Block]) -> tuple[Matrix, Matrix]:
+    """Whether each block is the text right below each title; and how far it is, larger for one above."""
     text, over = covering(blocks, titles)
     first = np.array([block.ranks[0] for block in blocks])[None, :]
     last = np.array([title.ranks[-1] for title in titles])[:, None]
@@ -79,68 +86,62 @@ def title_cues(titles: Sequence[Title], blocks: Sequence[Block], weights: dict[s
     texts = text - over
     between = np.abs(texts[first] - texts[last + 1])
     nearest = {title.below: title.run for title in titles}
-    last_run = np.array([title.run == nearest[title.below] for title in titles])[:, None]
-    near = (forward & (between == 0) & last_run).astype(float)
-    far = np.log1p(between) + ~forward
-    heads = opened([block.head for block in blocks])
-    starts = np.array([opening(block.head) for block in blocks])
+    last_run = flag([title.run == nearest[title.below] for title in titles]) > 0
+    return (forward & (between == 0) & last_run).astype(float), np.log1p(between) + ~forward
+
+
+def wordings_shared(
+    titles: Sequence[Title],
+    blocks: Sequence[Block],
+    weights: dict[str, float],
+    before: Sequence[Block | None],
+    near: Matrix,
+) -> dict[str, Matrix]:
+    """What a title has in common with a text, with all text around that, and with the text above the title."""
     lengths = [sum(title.grams.values()) for title in titles]
-    runs = runs_between(blocks, titles)
     kin = gram_matrix(titles, weights)
-    kinship = told(kin, gram_matrix(blocks, weights), lengths)
-    around = told(kin, gram_matrix(runs, weights), lengths)
-    before = [text_before(title, blocks) for title in titles]
-    above = said_above(titles, before, runs, weights)
-    usual = signing(blocks)
-    open_end = np.array([unsigned_end(block, titles) for block in before])
-    signed = np.array([float(block is None or block.signed) for block in before])[:, None]
-    missing = usual * (open_end * [not t.crowned for t in titles])[:, None] * near
-    telling = flag([bool(TELLING.search(title.text)) for title in titles])
-    long = flag([len(fold(title.text)) >= HEADING_LONGEST for title in titles])
-    torn = np.array([float(block is not None and not block.complete) for block in before])[:, None]
+    around = told(kin, gram_matrix(runs_between(blocks, titles), weights), lengths)
+    number = {block: n for n, block in enumerate(blocks)}
+    above = [around[n, number[block]] if block else 0.0 for n, block in enumerate(before)]
     return {
-        "T01": near,
-        "T02": far,
-        "T03": np.log1p(kinship),
-        "T04": np.ones(shape) * heads[None, :],
-        "T05": np.ones(shape) * starts[None, :],
-        "T06": authored(blocks)[None, :] * np.ones(shape),
-        "T07": signed * near,
-        "T08": torn * near,
+        "T03": np.log1p(told(kin, gram_matrix(blocks, weights), lengths)),
         "T09": np.log1p(around),
-        "T10": np.log(np.clip(lengths, 2, TITLE_USUAL))[:, None] * np.ones(shape),
+        "T10": np.log(np.clip(lengths, 2, TITLE_USUAL))[:, None] * np.ones_like(near),
         "T14": recurring([title.text for title in titles], [block.head for block in blocks]),
-        "T15": np.log1p(above) * near,
-        "T16": telling * near,
-        "T17": long * near,
-        "T21": (1 - telling) * flag([two_halves(title.text) for title in titles]) * missing,
-        "T13": flag([title.crowned for title in titles]) * near,
-        "T11": missing,
-        "T18": missing * long,
-        "T19": missing * telling,
-        "T20": missing * flag([" " in title.text for title in titles]),
-        "T00": np.ones(shape),
+        "T15": np.log1p(np.array(above))[:, None] * near,
     }
 
 
-def two_halves(text: str) -> bool:
-    """Whether a title has two parts of some length with one blank between."""
-    parts = text.split(" ")
-    return len(parts) == 2 and min(map(len, parts)) >= HALF
+def beginnings(blocks: Sequence[Block], titles: int) -> dict[str, Matrix]:
+    """How much each block looks like the beginning of a report, the same for each title."""
+    looks = {
+        "T04": opened([block.head for block in blocks]),
+        "T05": np.array([opening(block.head) for block in blocks]),
+        "T06": authored(blocks),
+    }
+    return {code: np.ones((titles, 1)) * values[None, :] for code, values in looks.items()}
 
 
-def said_above(
-    titles: Sequence[Title], before: Sequence[Block | None], runs: Sequence[Block], weights: dict[str, float]
-) -> Matrix:
-    """(titles × 1) how much of a title the text above it says too, up to the title before."""
-    number = {block.ranks: n for n, block in enumerate(runs)}
-    found = np.zeros((len(titles), 1))
-    for n, (title, block) in enumerate(zip(titles, before, strict=True)):
-        if block is not None:
-            grams = runs[number[block.ranks]].grams
-            told = sum(weights.get(gram, 0.0) for gram in title.grams if gram in grams)
-            found[n, 0] = told / max(6, sum(title.grams.values()))
-    return found
+def ends_above(
+    titles: Sequence[Title], blocks: Sequence[Block], before: Sequence[Block | None], near: Matrix
+) -> dict[str, Matrix]:
+    """What the end of the text above a title, and the look of the title, say for a headline or a section heading."""
+    open_end = flag([bool(unsigned_end(b, titles)) and not t.crowned for b, t in zip(before, titles, strict=True)])
+    missing = signing(blocks) * open_end * near
+    telling = flag([bool(wording("telling").search(title.text)) for title in titles])
+    long = flag([len(fold(title.text)) >= HEADING_LONGEST for title in titles])
+    halves = flag([two_parts(title.text) for title in titles])
+    return {
+        "T07": flag([block is None or block.signed for block in before]) * near,
+        "T08": flag([block is not None and not block.complete for block in before]) * near,
+        "T11": missing,
+        "T16": telling * near,
+        "T17": long * near,
+        "T18": missing * long,
+        "T19": missing * telling,
+        "T20": missing * flag([" " in title.text for title in titles]),
+        "T21": missing * halves * (1 - telling),
+    }
 
 
 def signing(blocks: Sequence[Block]) -> float:

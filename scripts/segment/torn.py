@@ -1,4 +1,4 @@
-"""Short lines that look like titles but are the torn beginning of a paragraph."""
+"""Short lines: which are titles, and which the torn beginning of a paragraph."""
 
 from __future__ import annotations
 
@@ -12,22 +12,15 @@ from scripts.core.han import PAIRS, fold, unclosed, unopened
 from scripts.segment.blocks import grams_of
 from scripts.segment.cues import weigh
 from scripts.segment.language import Matrix, associations, seam_scores, word_cuts
-from scripts.segment.openings import DATELINE, GOING_ON, opening
-from scripts.segment.roles import BODY_COMMAS, BODY_NAME, DASH, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
+from scripts.segment.openings import GOING_ON, SPEAKER, opening
+from scripts.segment.roles import BODY_COMMAS, DASH, SPOKEN, TITLE_LONGEST, UNFINISHED, Line
 from scripts.segment.seams import Crossing, reading_on
 from scripts.segment.titles import recurrence
+from scripts.segment.wordings import wording
 
-SENTENCE_BEGINS = re.compile(
-    r"^[“●]?(?:经|随后|之后|目前|此前|近|今年|去年|自[^，]{2,20}(?:以来|起)|为了?|在|当|此外|同时|据|记者|通过|其中|该|这|那|因|但|而|并|对|从|由|与|以"
-    r"|他|她|我|你|有|是|如|若|虽|下一步|全[市县省区]|本[次条案]|此[类次]|最[终后]|要|[0-9０-９]{1,4}[年月日时]|一是|二是|三是|第[一二三四五])"
-)
 FULL_STOP = re.compile(r"。|[；;].*[；;]")
 REACH = 5
 """Lines of text that a report has at least."""
-PARTICLES = re.compile(r"[的了着过和与及在对向将被把从由并而且以于为等其]")
-"""No headline ends in one of them; a column may break off after any."""
-SPEAKER = re.compile(r"^[\u3400-\u9fff]{2,4}[：:]")
-TITLED = re.compile(r"^[^，。]{2,10}[：:——]|^[【（(][^】）)]{2,10}[】）)]")
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
@@ -65,12 +58,12 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
     return {
         "B00": np.ones(len(short)),
         "B01": flags("，" in t or "," in t for t in texts),
-        "B02": flags(bool(SENTENCE_BEGINS.match(t)) for t in texts),
+        "B02": flags(bool(wording("begin").match(t)) for t in texts),
         "B03": flags(bool(unclosed(t)) for t in texts),
         "B04": seams(texts, bodies),
         "B05": flags(bool(b and b.role == "body" and b.complete and not b.signed) for b in before),
         "B06": flags(bool(a or b) for a, b in zip(above, below, strict=True)),
-        "B07": flags(" " in t or "　" in t or bool(TITLED.match(t)) for t in texts),
+        "B07": flags(" " in t or "　" in t or bool(wording("column").match(t)) for t in texts),
         "B08": flags(bool(a and a.role in ("byline", "label")) for a in after),
         "B09": flags(bool(a and a.role == "body") for a in after),
         "B10": np.array([len(fold(t)) / 10 for t in texts]),
@@ -79,7 +72,7 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
         "B13": flags(seam > 0 for seam in marks_on(texts, after, below, page)),
         "B14": flags(t[-1] in UNFINISHED for t in texts),
         "B15": flags(sum(t.count(mark) for mark in "，,；;") >= BODY_COMMAS for t in texts),
-        "B16": recurring(texts, bodies),
+        "B16": told_elsewhere(texts, bodies),
         "B17": flags(t[-1] in "！？!?—" for t in texts),
         "B18": np.array([opening(a.text) if a is not None and a.role == "body" else 0.0 for a in after]),
         "B19": pair_seams(above, texts, below, page),
@@ -92,9 +85,9 @@ def torn_cues(lines: Sequence[Line], short: Sequence[int]) -> dict[str, Matrix]:
                 for t, b in zip(texts, after, strict=True)
             ]
         ),
-        "B25": flags(bool(PARTICLES.match(t[-1])) for t in texts),
-        "B26": flags(bool(a) and bool(BODY_NAME.match(t)) for a, t in zip(above, texts, strict=True)),
-        "B23": flags(bool(DATELINE.match(t)) for t in texts),
+        "B25": flags(bool(wording("particle").match(t[-1])) for t in texts),
+        "B26": flags(bool(a) and bool(wording("agency").match(t)) for a, t in zip(above, texts, strict=True)),
+        "B23": flags(bool(wording("dateline").match(t)) for t in texts),
     }
 
 
@@ -102,7 +95,7 @@ def flags(values: Iterable[bool]) -> Matrix:
     return np.array([float(value) for value in values])
 
 
-def recurring(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
+def told_elsewhere(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
     """For each text the largest share of its pairs of characters that five lines of text in a row hold."""
     grams = [set(grams_of(line.text)) for line in bodies]
     wide = [set().union(*grams[n : n + REACH]) for n in range(max(1, len(grams) - REACH + 1))]
@@ -147,10 +140,6 @@ def speaks_again(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:
     """1 for texts that begin like another line of text with the name of a speaker (肖铁军：)."""
     names = {found.group() for line in bodies if (found := SPEAKER.match(line.text))}
     return np.array([float(bool((found := SPEAKER.match(text)) and found.group() in names)) for text in texts])
-
-
-def is_title(line: Line | None) -> bool:
-    return line is not None and line.role == "title"
 
 
 def seams(texts: Sequence[str], bodies: Sequence[Line]) -> Matrix:

@@ -15,11 +15,10 @@ from scripts.segment.web_marks import (
     is_crumbs,
     is_publication,
     is_site,
-    mark,
-    table,
     token,
     without_site,
 )
+from scripts.segment.wordings import web_wording
 
 HEAD = 240
 """Characters of a line within which dates, sources and the title stand before the text."""
@@ -218,7 +217,7 @@ def score(text: str, n: int) -> float:
 def opens(text: str) -> float:
     """How much a text begins like an article: with a dateline, a time, a purpose."""
     marks = (("dateline", 7.0), ("opening", 5.0), ("opening_weak", 1.5))
-    return next((weight for kind, weight in marks if mark(kind).match(text)), 0.0)
+    return next((weight for kind, weight in marks if web_wording(kind).match(text)), 0.0)
 
 
 def told_again(before: str, after: str) -> float:
@@ -239,7 +238,7 @@ def text_parts(raw: str, part: Part) -> list[Part]:
 
 def notice_cut(text: str) -> int:
     """Where the notices of a site begin that were run together with the text above them; its length without any."""
-    found = re.search(rf"(?<=[。）)])[\s\u3000]+(?:[0-9]、|※)?{mark('notice').pattern}", text)
+    found = re.search(rf"(?<=[。）)])[\s\u3000]+(?:[0-9]、|※)?{web_wording('notice').pattern}", text)
     return found.start() if found else len(text)
 
 
@@ -250,7 +249,7 @@ def tail_cut(text: str) -> int:
     >>> text[:tail_cut(text)]
     '夜校明天开课。'
     """
-    label, tail, more = table()["label"], mark("tail").pattern, mark("more").pattern
+    label, tail, more = (web_wording(kind).pattern for kind in ("label", "tail", "more"))
     for found in re.compile(rf"(?:{label}\s*[:：]|{tail}|{more})").finditer(text, max(0, len(text) - TAIL)):
         before, rest = text[: found.start()].rstrip(" \t\u3000\xa0▍|｜●■◆*"), text[found.start() :]
         if (not before or ends_sentence(before) or before[-1] in CLOSERS) and "。" not in rest and is_tail(rest):
@@ -260,6 +259,8 @@ def tail_cut(text: str) -> int:
 
 def is_tail(rest: str) -> bool:
     """Whether what stands at the end of a text is no part of it: a call to click, other articles, or a short label."""
-    if mark("tail").match(rest) or mark("more").match(rest):
+    if web_wording("tail").match(rest) or web_wording("more").match(rest):
         return True
-    return len(fold(mark("tail").sub("", rest))) <= TITLE_LONGEST and not re.match(r"(?:作\s*者|记者|通讯员)", rest)
+    return len(fold(web_wording("tail").sub("", rest))) <= TITLE_LONGEST and not re.match(
+        r"(?:作\s*者|记者|通讯员)", rest
+    )

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from scripts.core.credits import is_name
 from scripts.core.han import fold
-from scripts.core.settings import DATA
-from scripts.core.vocab.tables import rows
+from scripts.segment.wordings import web_wording
 
 LEFT_OVER = 14
 """Characters that a publication line has beside its dates, labels and tools: the name of a site or of an account."""
@@ -31,25 +30,10 @@ LONGEST_SITE = 12
 
 
 @lru_cache(maxsize=1)
-def table() -> dict[str, str]:
-    """For each kind of mark one pattern that matches any of its wordings. Raises InputProblem when it is broken."""
-    found: dict[str, list[str]] = {}
-    for _, row in rows(DATA / "web_marks.tsv"):
-        found.setdefault(row["kind"], []).append(row["pattern"])
-    return {kind: f"(?:{'|'.join(patterns)})" for kind, patterns in found.items()}
-
-
-@lru_cache(maxsize=16)
-def mark(kind: str) -> re.Pattern[str]:
-    """Any wording of one kind."""
-    return re.compile(table()[kind])
-
-
-@lru_cache(maxsize=1)
 def token() -> re.Pattern[str]:
     """A date, a time, an address, or a label with its value: what a publication line is made of."""
-    label, stamp = table()["label"], table()["stamp"]
-    ends = rf"(?=\s|$|[|｜（(【\[]|{label}\s*[:：]|{stamp}|本[报网台]讯|{table()['tail']})"
+    label, stamp, tail = (web_wording(kind).pattern for kind in ("label", "stamp", "tail"))
+    ends = rf"(?=\s|$|[|｜（(【\[]|{label}\s*[:：]|{stamp}|本[报网台]讯|{tail})"
     heads = r"(?P<title>(?:原标题|正文|标题)\s*[:：]\s*)"
     return re.compile(rf"{heads}|(?P<stamp>{stamp})|(?P<label>{label}\s*[:：]\s*{VALUE}{ends})")
 
@@ -88,7 +72,7 @@ def is_stamped(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def tools() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\u3400-\u9fff]){table()['tool']}(?![\u3400-\u9fff])")
+    return re.compile(rf"(?<![\u3400-\u9fff]){web_wording('tool').pattern}(?![\u3400-\u9fff])")
 
 
 def is_site(text: str) -> bool:
@@ -100,7 +84,7 @@ def is_site(text: str) -> bool:
     return (
         len(fold(text)) <= LONGEST_SITE + 4
         and not re.search(r"[，、。！？：“”]", text)
-        and bool(mark("site").fullmatch(text.strip()))
+        and bool(web_wording("site").fullmatch(text.strip()))
     )
 
 
@@ -136,7 +120,7 @@ def is_tools(text: str) -> bool:
     >>> is_tools("【返回顶部】【关闭本页】"), is_tools("[查看原文](https://example.org/a.html)"), is_tools("夜校开课")
     (True, True, False)
     """
-    bare = re.sub(r"[^\w]+", " ", mark("tail").sub(" ", text))
+    bare = re.sub(r"[^\w]+", " ", web_wording("tail").sub(" ", text))
     rest = tools().sub(" ", bare)
     return len(fold(rest)) < len(fold(text)) and not fold(COUNT.sub("", rest))
 
@@ -148,12 +132,14 @@ def is_crumbs(text: str) -> bool:
 def is_more(text: str) -> bool:
     """Whether a line heads a list of other articles."""
     bare = re.sub(r"^[^\w]+|[^\w]+$", "", text)
-    return bool(mark("more").fullmatch(bare)) or bool(re.match(rf"{table()['more']}\s*[:：>》|]", bare))
+    return bool(web_wording("more").fullmatch(bare)) or bool(
+        re.match(rf"{web_wording('more').pattern}\s*[:：>》|]", bare)
+    )
 
 
 def is_notice(text: str) -> bool:
     """Whether a line is a notice of the site. An article may quote one, but is longer."""
-    return len(text) <= NOTICE_LONGEST and bool(mark("notice").search(text))
+    return len(text) <= NOTICE_LONGEST and bool(web_wording("notice").search(text))
 
 
 def is_menu(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scripts.core.han import fold
 from scripts.core.types import RawPage
-from scripts.segment.blocks import grams_of
-from scripts.segment.openings import DATELINE, enumerator
+from scripts.segment.blocks import grams_of, share_of
+from scripts.segment.openings import enumerator
 from scripts.segment.roles import Line
 from scripts.segment.web_lines import HASH, is_fused, tail_cut
 from scripts.segment.web_marks import (
@@ -20,9 +20,9 @@ from scripts.segment.web_marks import (
     is_publication,
     is_stamped,
     is_tools,
-    mark,
     without_site,
 )
+from scripts.segment.wordings import web_wording, wording
 
 HEAD_LINES = 60
 """Lines above the text in which a headline can stand: menus of portals pasted line by line are that long."""
@@ -49,7 +49,7 @@ def many(lines: Sequence[Line], html: bool) -> bool:
     begin anew, or headlines each of which speaks of the text right below it only.
     """
     signed = sum(line.role == "body" and is_signed(line) for line in lines)
-    datelines = sum(line.role == "body" and bool(DATELINE.match(line.text)) for line in lines)
+    datelines = sum(line.role == "body" and bool(wording("dateline").match(line.text)) for line in lines)
     printed = not html and any(x.role == "masthead" for x in lines) and not any(is_epaper(x.text) for x in lines)
     return signed > 1 or datelines > 1 or printed or counted_anew(lines) or own_titles(lines) > 1
 
@@ -81,9 +81,8 @@ def own_titles(lines: Sequence[Line]) -> int:
         end = next((k for k in range(n + 1, len(lines)) if lines[k].role == "title"), len(lines))
         own = grams_of("".join(line.text for line in lines[n + 1 : end]))
         others = whole - own
-        found += (
-            share(lines[n].text, own) >= SPOKEN_OF and share(lines[n].text, others) <= share(lines[n].text, own) / 2
-        )
+        spoken = share_of(lines[n].text, own)
+        found += spoken >= SPOKEN_OF and share_of(lines[n].text, others) <= spoken / 2
     return found
 
 
@@ -96,8 +95,8 @@ def signs_of(line: Line, place: int, lines: Sequence[Line]) -> Iterator[str]:
         yield "fused"
     end = tail_cut(text)
     if end < len(text):
-        yield "tail" if mark("tail").search(text, end) or mark("more").search(text, end) else "source"
-    yield from (f"speech {found}" for found in mark("speech").findall(text))
+        yield "tail" if web_wording("tail").search(text, end) or web_wording("more").search(text, end) else "source"
+    yield from (f"speech {found}" for found in web_wording("speech").findall(text))
     if line.role == "source" and place == len(lines) - 1:
         yield "source"
     if heads_list(line) and below(lines[:place]) > below(lines[place:]):
@@ -130,7 +129,7 @@ def is_bare(lines: Sequence[Line]) -> bool:
         bool(rest)
         and first.role in ("title", "body")
         and fair_headline(first.text)
-        and bool(mark("opening").match(rest[0].text) or mark("dateline").match(rest[0].text))
+        and bool(web_wording("opening").match(rest[0].text) or web_wording("dateline").match(rest[0].text))
         and not any(line.role in ("title", "caption", "byline") for line in rest)
     )
 
@@ -142,7 +141,7 @@ def fair_headline(text: str) -> bool:
 
 def heads_list(line: Line) -> bool:
     """Whether a line heads a list of other articles."""
-    return is_more(line.text) or (line.role == "menu" and bool(mark("more").match(line.text)))
+    return is_more(line.text) or (line.role == "menu" and bool(web_wording("more").match(line.text)))
 
 
 def is_text(line: Line) -> bool:
@@ -150,10 +149,3 @@ def is_text(line: Line) -> bool:
     if line.role != "body" or is_notice(line.text) or is_menu(line.text) or is_publication(line.text):
         return False
     return ("。" in line.text or len(fold(line.text)) > TEXT_SHORTEST) and not is_tools(line.text)
-
-
-def share(text: str, lead: Mapping[str, int]) -> float:
-    """Share of the pairs of characters of a title that a text holds too."""
-    grams = grams_of(text)
-    total = sum(grams.values())
-    return sum(count for gram, count in grams.items() if gram in lead) / total if total else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scripts.core.han import ends_sentence, fold
 from scripts.core.types import RawPage
-from scripts.segment.blocks import grams_of
+from scripts.segment.blocks import grams_of, share_of
 from scripts.segment.roles import DASH, Line
 from scripts.segment.web_lines import Part
 from scripts.segment.web_marks import (
@@ -19,7 +19,7 @@ from scripts.segment.web_marks import (
     without_site,
 )
 from scripts.segment.web_sheet import Sheet, piece
-from scripts.segment.web_signs import fair_headline, is_text, share
+from scripts.segment.web_signs import fair_headline, is_text
 
 LEAD = 600
 """Characters of a text that a headline speaks of."""
@@ -46,7 +46,7 @@ def best_title(sheet: Sheet, page: RawPage) -> int | None:
             + 3.0 * (line.forced == "headline")
             + 1.0 * (line.role == "title" or n == 0)
             + 2.0 * again
-            + 2.0 * share(line.text, lead)
+            + 2.0 * share_of(line.text, lead)
             + 1.0 * beside
             + min(len(fold(line.text)), 16) / 16
             - 2.0 * is_site(line.text)
@@ -111,5 +111,5 @@ def belongs(line: Line, best: Line, lead: Mapping[str, int], step: int) -> bool:
     if DASH.match(line.text):
         return step > 0
     whole = best.columns is not None or ends_sentence(best.text)
-    told = len(fold(line.text)) >= SHORTEST_TITLE and share(line.text, lead) >= AKIN
+    told = len(fold(line.text)) >= SHORTEST_TITLE and share_of(line.text, lead) >= AKIN
     return told and not (whole or is_issuer(line.text) or is_publication(line.text))

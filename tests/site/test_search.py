@@ -319,6 +319,7 @@ def test_recent_searches_are_kept_on_the_device_and_can_be_cleared(browser: Any,
         results(page, query)
     page.goto(home)
     page.locator("input[name=q]").click()
+    page.locator(".finder-recent [role=option]").first.wait_for()
     assert page.locator(".finder-recent [role=option]").all_inner_texts() == ["禁毒", "反诈"]
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
