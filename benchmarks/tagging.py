@@ -33,7 +33,7 @@ from scripts.tag.figures import find_figures
 from scripts.tag.initiatives import find_initiatives
 from scripts.tag.names import find_names
 from scripts.tag.organisations import find_organisations
-from scripts.tag.places import find_places
+from scripts.tag.places.find import find_places
 from scripts.tag.topics import find_topics
 
 SHARED = ROOT.parent / "shared"

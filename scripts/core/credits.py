@@ -27,8 +27,8 @@ TAIL_PHOTO = re.compile(rf"{BLANK}*[/／]?{BLANK}*(?:摄影?|(?<=[/／])图)$")
 WORD = re.compile(r"[^\s\u3000。！？；，、”』）)：:]+")
 POSITION = re.compile(r"[左右前后中][一二三四五六七八九十]")
 """Where somebody stands in a photograph; 左 is a surname too."""
-OUTLETS = ("报", "网", "讯")
-"""How short names of newspapers end, some of which begin like a surname: 苏报, 温网."""
+NOT_NAMES = ("报", "网", "讯", "经理", "主任", "老师", "先生", "女士", "小姐")
+"""How short names of newspapers end, some of which begin like a surname (苏报, 温网), and forms of address."""
 DATELINE = re.compile(rf"^.{{0,30}}?(?:电|讯|消息|信息|报道)[:：]?{BLANK}*[（(]([^（）()]{{2,40}})[)）]")
 ANNOUNCED = re.compile(r"(?:本报|新华社|中新社|特约)?(?:[记纪]者?|通讯员)")
 """记者 may have lost a stroke or a character."""
@@ -60,7 +60,7 @@ def is_name(word: str) -> bool:
     >>> is_name("徐青禾"), is_name("欧阳雪梅"), is_name("核心提示")
     (True, True, False)
     """
-    if not re.fullmatch(r"[\u3400-\u9fff·]{2,4}", word) or POSITION.fullmatch(word) or word.endswith(OUTLETS):
+    if not re.fullmatch(r"[\u3400-\u9fff·]{2,4}", word) or POSITION.fullmatch(word) or word.endswith(NOT_NAMES):
         return False
     if word[:2] in surnames() and 3 <= len(word) <= 4:
         return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scripts.core.types import CleanText, Figure
-from scripts.tag.periods import Now, resolve, year_before
+from scripts.tag.dates.periods import Now, resolve, year_before
 from scripts.tag.quantities import Number, numbers
 from scripts.tag.spans import sentences, zones
 

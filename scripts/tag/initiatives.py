@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from scripts.core.types import CleanText, Evidence
 from scripts.tag.initiative_words import body_pattern, head_pattern, known, words
-from scripts.tag.place_names import scan
+from scripts.tag.places.names import scan
 from scripts.tag.spans import Zone, quote, zones
 
 LONGEST = 16
@@ -145,13 +145,19 @@ def canonical(name: str, following: str) -> str:
 
 
 def names_nothing(name: str, before: str, following: str) -> bool:
-    """Whether a quoted phrase is what a campaign is against, an account, or 平安 with a word that is no place."""
-    if AGAINST.search(before) and not name.endswith(words().end):
+    """Whether a quoted phrase is a place, an account, what a campaign is against, or 平安 with a word that is none."""
+    if (AGAINST.search(before) and not name.endswith(words().end)) or is_place(name):
         return True
     if not LOCAL.match(name):
         return False
     account = ACCOUNT.search(before) or ITS_ACCOUNT.match(following)
     return bool(account) or not (scan(name) or headed(following))
+
+
+def is_place(name: str) -> bool:
+    """Whether a phrase is the name of a place: 四十里街 is a town, not a scheme of forty miles."""
+    forms = (name, f"{name}镇", f"{name}乡")
+    return any(hit.start == 0 and hit.end == len(form) for form in forms for hit in scan(form))
 
 
 def quoted(zone: Zone) -> Iterator[Named]:

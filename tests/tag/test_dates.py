@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scripts.core.dates import parse
 from scripts.core.types import PageRecord
-from scripts.tag.dates import page_date
+from scripts.tag.dates.find import page_date
 from tests.tag.pieces import page
 
 BODY = "县公安局组织民警走访企业，排查隐患，听取意见。"
@@ -119,6 +119,11 @@ def test_january_beside_december_may_be_the_next_year() -> None:
     assert dated("2018年12月20日，失主报案。", "1月5日，嫌疑人落网。") == "2018-12~/2019-01~"
 
 
+def test_a_wire_quoted_in_the_text_does_not_date_a_page_before_its_latest_day() -> None:
+    text = "2023年8月4日，分局通报了此事，已对其罚款。\n综合本地媒体8月3日消息，当事人曾与民警争执。"
+    assert dated("通报来了", text) == "2023-08~"
+
+
 def test_reasoned_dates_are_marked_for_review_and_say_why() -> None:
     value, evidence, review = page_date(page("截至2023年5月12日，全镇共走访41户。"))
     assert str(value) == "2023-05~"
@@ -155,7 +160,7 @@ def test_a_short_report_that_only_names_years_long_past_gets_no_date(text: str) 
     [
         ("2019年2月15日上午，民警在宾馆抓获胡某。", "2019-02~"),
         ("今天（9月15日），2025年网络安全宣传周启动，今年的主题贴近生活。", "2025-09~"),
-        ("2023年5月以来，民警走访商户。7月31日，嫌疑人落网。", "2023-07~"),
+        ("2023年5月以来，民警走访商户。7月31日，嫌疑人落网。", "2023-07~/2023-08~"),
         ("今年以来，全县劝阻群众41人。2023年2月，分局开展了清查。", "2023-02~"),
     ],
 )

@@ -48,6 +48,8 @@ def test_a_named_programme_is_found_without_its_quotes(text: str, name: str) -> 
         "摧毁“第四方非法支付平台”。",
         "建立驻校警务室和企业警务室。",
         "推进矛盾纠纷调解中心建设。",
+        "车祸发生在“四十里街”一带。",
+        "对“九小场所”开展检查。",
     ],
 )
 def test_speech_slogans_figures_of_speech_and_titles_are_kept_out(text: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scripts.core.dates import parse
 from scripts.core.types import Figure
 from scripts.tag import tag
-from scripts.tag.periods import Now, resolve
+from scripts.tag.dates.periods import Now, resolve
 from tests.tag.pieces import page, piece
 
 AUTUMN = Now(2023, parse("2023-11~"))

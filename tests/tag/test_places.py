@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from scripts.core.types import CleanText, Fragment, Layout, PageRecord, Paragraph
 from scripts.core.vocab import gazetteer
 from scripts.tag import tag
-from scripts.tag.place_names import scan
-from scripts.tag.places import PlaceTags, find_places, from_neighbour
+from scripts.tag.places.find import PlaceTags, find_places, from_neighbour
+from scripts.tag.places.names import scan
 from tests.tag.pieces import page, piece
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.core.types import CleanText, PageRecord, Paragraph
-from scripts.tag.places import find_places
+from scripts.tag.places.find import find_places
 
 LEAD = (
     "入夏以来，公安机关紧盯群众反映强烈的突出问题，坚持打防结合、标本兼治，组织民警走进社区、走进企业、走进校园，"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from scripts.core.types import Evidence, Fragment, Layout, RawPage
 from scripts.core.vocab import Place, gazetteer
 from scripts.core.vocab.places import DISTRICT
-from scripts.tag.place_names import scan
+from scripts.tag.places.names import scan
 
 SOURCE = re.compile(r"(?:来源|稿源|供稿|转自|公众号|微信号|发布者|发布单位|作者)[:：]\s*(?P<who>[^\s，。；|]{2,20})")
 SOURCE_LINE = 80

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from scripts.core.vocab import Place, gazetteer
 from scripts.core.vocab.places import DISTRICT
-from scripts.tag.place_parts import Where
-from scripts.tag.place_weights import Clue, Score
+from scripts.tag.places.parts import Where
+from scripts.tag.places.weights import Clue, Score
 
 CITY_THRESHOLD = 1.5
 """One plain mention in the body (1.0) is not enough; one in the lead, or one body that acts, is."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scripts.core.vocab import Place, gazetteer
-from scripts.tag.place_mentions import Mention
-from scripts.tag.place_parts import Part, Where
-from scripts.tag.place_roles import Role
+from scripts.tag.places.mentions import Mention
+from scripts.tag.places.parts import Part, Where
+from scripts.tag.places.roles import Role
 
 WHERE: dict[Where, float] = {
     "title": 4.0,

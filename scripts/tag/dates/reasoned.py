@@ -10,20 +10,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from scripts.core.dates import FuzzyDate, parse
 from scripts.core.types import Evidence, RawPage
-from scripts.tag.calendar_clues import MONTH, Clue, in_use
-from scripts.tag.date_mentions import Mention, mentions
-from scripts.tag.present_year import fitting_year, named_year, said
+from scripts.tag.dates.calendar_clues import MONTH, Clue, in_use
+from scripts.tag.dates.mentions import Mention, mentions
+from scripts.tag.dates.present_year import fitting_year, named_year, said
 
 SINCE = re.compile(rf"自(?:今年)?(?P<month>{MONTH})月")
 LASTED = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十])个?多?个?(?:多)?月(?:以来|来)")
 HALF_YEAR = 6
 """News looks back weeks more often than half a year: a January beside a December is the next one."""
+MONTH_END = 28
+"""News of the last days of a month is often printed in the next: within ten days of what it tells, as a rule."""
 NEAR_LINES = 12
 """How many lines apart the beginning and the length of a scheme may be told: about one report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """An approximate date, and what led to it."""
+
+    value: FuzzyDate
+    last: date
+    """The latest day that the page looks back on: it was not printed before."""
+    evidence: tuple[Evidence, ...]
 
 
 def lower_bounds(page: RawPage, found: tuple[Mention, ...], year: int) -> Iterator[tuple[date, Evidence]]:
@@ -94,7 +107,20 @@ def rest_of(year: int, first: date, used: tuple[Clue, ...]) -> str:
     return f"{year}-{first.month:02d}~/{year}-{last.month:02d}~"
 
 
-def reasoned_date(page: RawPage) -> tuple[FuzzyDate, tuple[Evidence, ...]] | None:
+def printed_about(last: date) -> FuzzyDate:
+    """When a page was printed that looks back on a day: in its month, after the last days of a month perhaps the next.
+
+    >>> printed_about(date(2023, 7, 6)).text, printed_about(date(2023, 7, 31)).text
+    ('2023-07~', '2023-07~/2023-08~')
+    """
+    month = f"{last.year}-{last.month:02d}~"
+    if last.day < MONTH_END:
+        return parse(month)
+    following = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return parse(f"{month}/{following.year}-{following.month:02d}~")
+
+
+def reasoned_date(page: RawPage) -> Reasoned | None:
     """The approximate date that the text of a page allows, with its reasons; none where nothing tells the year."""
     found = mentions(page)
     present = named_year(page, found) or fitting_year(page)
@@ -107,13 +133,13 @@ def reasoned_date(page: RawPage) -> tuple[FuzzyDate, tuple[Evidence, ...]] | Non
         turned = None if present.sure else new_year(found, last)
         if turned:
             value = f"{last.year}-{last.month:02d}~/{last.year + 1}-{turned.month:02d}~"
-            return parse(value), (*present.evidence, reason, said(turned.words, turned.line, "或在次年"))
-        value = f"{last.year}-{last.month:02d}~"
-        return parse(value), (*present.evidence, reason)
+            reasons = (*present.evidence, reason, said(turned.words, turned.line, "或在次年"))
+            return Reasoned(parse(value), last, reasons)
+        return Reasoned(printed_about(last), last, (*present.evidence, reason))
     if not present.sure:
         return None
     opened = [c for c in used if c.earliest.year == present.year]
     newest = max(opened, key=lambda c: c.earliest, default=None)
     first = newest.earliest if newest else date(present.year, 1, 1)
     reasons = (said(newest.phrase, None, f"时代线索：{newest.source}"),) if newest else ()
-    return parse(rest_of(present.year, first, used)), (*present.evidence, *reasons)
+    return Reasoned(parse(rest_of(present.year, first, used)), first, (*present.evidence, *reasons))

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from scripts.core.types import Evidence, RawPage
-from scripts.tag.calendar_clues import fits, in_use
-from scripts.tag.date_mentions import Mention
+from scripts.tag.dates.calendar_clues import fits, in_use
+from scripts.tag.dates.mentions import Mention
 from scripts.tag.spans import sentences
 
 CANDIDATES = 3

@@ -1,11 +1,4 @@
-"""Places of a piece: the cities and districts it is about, and what else it names, each with its evidence.
-
-1. parts     stretches of text, by weight: headline, lead, body, tail (`place_parts`)
-2. names     one automaton pass over each (`place_names`)
-3. chains    江西省·抚州市·黎川县 read as one, with what it is doing there (`place_mentions`, `place_roles`)
-4. clues     each mention weighed for its county and city (`place_weights`)
-5. choice    what the piece is about (`place_choice`)
-"""
+"""Places of a piece: the cities and districts it is about, and what else it names, each with its evidence."""
 
 from __future__ import annotations
 
@@ -16,8 +9,8 @@ from dataclasses import dataclass, replace
 from scripts.core.types import CleanText, Evidence, PageRecord
 from scripts.core.vocab import Place, gazetteer
 from scripts.core.vocab.places import DISTRICT, JIANGXI
-from scripts.tag import place_choice
-from scripts.tag.place_mentions import (
+from scripts.tag.places import choice
+from scripts.tag.places.mentions import (
     QUOTE,
     Chain,
     Mention,
@@ -26,10 +19,10 @@ from scripts.tag.place_mentions import (
     quote,
     zones,
 )
-from scripts.tag.place_names import scan
-from scripts.tag.place_parts import Part, Where, parts_of, series_of
-from scripts.tag.place_roles import Role
-from scripts.tag.place_weights import Clue, Score, clues_of, scores_of
+from scripts.tag.places.names import scan
+from scripts.tag.places.parts import Part, Where, parts_of, series_of
+from scripts.tag.places.roles import Role
+from scripts.tag.places.weights import Clue, Score, clues_of, scores_of
 
 RECORD_WEIGHT = 1.0
 """The record names the city of a whole page; a piece that names none itself is probably from there."""
@@ -109,14 +102,14 @@ def find_places(
     context = replace(record, series="\n".join(filter(None, (series_of(clean), record.series))))
     mentions = mentions_of(parts, chains, (*hints(context), *beside))
     scores = scored(parts, mentions)
-    chosen = place_choice.cities(scores, nationwide(parts))
+    chosen = choice.cities(scores, nationwide(parts))
     if chosen:
         zones_named = unnamed_zones(parts, chains, chosen[0].place)
         if zones_named:
             mentions += zones_named
             scores = scored(parts, mentions)
             chosen = [scores[score.place.code] for score in chosen]
-    districts = place_choice.districts(scores, chosen)
+    districts = choice.districts(scores, chosen)
     if not chosen and may_borrow(scores, hints(context)):
         borrowed = from_record(context)
         if not borrowed.city and source and not mentions:
@@ -131,7 +124,7 @@ def nationwide(parts: Sequence[Part]) -> bool:
 
 
 def scored(parts: Sequence[Part], mentions: Sequence[Mention]) -> dict[str, Score]:
-    return scores_of(place_choice.without_overruled(clues_of(parts, mentions)))
+    return scores_of(choice.without_overruled(clues_of(parts, mentions)))
 
 
 def unnamed_zones(parts: Sequence[Part], chains: Sequence[Chain], city: Place) -> list[Mention]:
@@ -203,7 +196,7 @@ def printed_name(score: Score) -> str:
 
 def city_clues(scores: Mapping[str, Score], city: Score) -> list[Clue]:
     """What speaks for a city, the clues of its districts included, heaviest first."""
-    inner = [clue for score in place_choice.in_city(scores, city.place) for clue in score.clues]
+    inner = [clue for score in choice.in_city(scores, city.place) for clue in score.clues]
     return sorted((*city.clues, *inner), key=lambda clue: -clue.weight)
 
 
@@ -233,7 +226,7 @@ def doubts(scores: Mapping[str, Score], cities: Sequence[Score], districts: Sequ
     """What a person should look at: choices that hang on little, and places that nearly were chosen."""
     found: list[str] = []
     weak_city = any(score.total < CONFIDENT for score in cities)
-    missed = not cities and place_choice.candidates(scores)
+    missed = not cities and choice.candidates(scores)
     if weak_city or missed:
         found.append("city")
     from_town = any(all(c.mention.place.level == "town" for c in s.clues) for s in districts)

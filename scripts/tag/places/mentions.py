@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from scripts.core.vocab import Gazetteer, Place, gazetteer
 from scripts.core.vocab.places import DISTRICT, JIANGXI
-from scripts.tag.place_names import GENERIC, Hit, scan
-from scripts.tag.place_parts import Part
-from scripts.tag.place_roles import COMMA, ET_CETERA, REACH, Around, Role, cued, role_of
+from scripts.tag.places.names import GENERIC, Hit, scan
+from scripts.tag.places.parts import Part
+from scripts.tag.places.roles import COMMA, ET_CETERA, REACH, Around, Role, cued, role_of
 
 QUOTE = 30
 """Characters of an evidence quote; enough to see the name and what it does."""

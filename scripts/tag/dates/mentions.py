@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scripts.core.types import RawPage
-from scripts.tag.calendar_clues import DAY, MONTH
+from scripts.tag.dates.calendar_clues import DAY, MONTH
 from scripts.tag.spans import quote
 
 MENTION = re.compile(
@@ -16,7 +16,7 @@ MENTION = re.compile(
     rf"|(?<!\d)(?P<year2>(?:19|20)\d\d)年度?|(?P<rel2>今年|本年|去年)"
 )
 MAY_MENTION = re.compile(r"\d[年月]|[今本去]年|(?:19|20)\d\d")
-PLANS = re.compile(r"(?:至|到|—|-|–|~|争取|力争|计划|预计|将于|拟于|定于)$")
+PLANS = re.compile(r"(?:至|到|—|-|–|~|争取|力争|计划|预计|将于|将在|拟于|定于)$")
 """Before a year or day: a plan or the end of a span, not something that has happened."""
 PLANNED = re.compile(r"^(?:底)?(?:前|版|修订|修正|印发|年均|起施行|—|-|–|至|到)")
 TITLE_CHARS = 60

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from scripts.core.dates import FuzzyDate, parse
 from scripts.core.types import CleanText, Evidence, RawPage
-from scripts.tag.date_mentions import mentions
-from scripts.tag.periods import TURN_OF_YEAR, Now
-from scripts.tag.printed import dateline, evidence, printed_date
-from scripts.tag.reasoned import reasoned_date
+from scripts.tag.dates.mentions import mentions
+from scripts.tag.dates.periods import TURN_OF_YEAR, Now
+from scripts.tag.dates.printed import calendar_day, dateline, evidence, printed_date
+from scripts.tag.dates.reasoned import reasoned_date
 
 Dated = tuple[FuzzyDate | None, tuple[Evidence, ...], tuple[str, ...]]
 """The date, its evidence, and the fields that a person should look at."""
@@ -36,11 +36,11 @@ def page_date(page: RawPage) -> Dated:
     reasoned = reasoned_date(page)
     if reasoned is None:
         return None, (), ("date",)
-    value, reasons = reasoned
+    value, reasons = reasoned.value, reasoned.evidence
     head = dateline(page)
-    if head and all(int(month) == head[0] for _, month in value.months):
-        value = parse(f"{value.earliest.year}-{head[0]:02d}-{head[1]:02d}~")
-        reasons = (*reasons, head[2])
+    wire = calendar_day(value.earliest.year, head[0], head[1]) if head else None
+    if head and wire and reasoned.last <= wire.earliest <= value.latest:
+        value, reasons = parse(f"{wire.text}~"), (*reasons, head[2])
     return value, tuple(replace(reason, value=value.text) for reason in reasons), ("date",)
 
 
