@@ -30,9 +30,8 @@ def words() -> Words:
     for _, row in rows(DATA / "initiative_words.tsv"):
         found.setdefault(row["role"], []).append(row["word"])
     ordered = {role: tuple(sorted(group, key=lambda w: (-len(w), w))) for role, group in found.items()}
-    return Words(
-        ordered["head"], ordered["end"], ordered["body"], frozenset(found["plain"]), frozenset(found["figure"])
-    )
+    plain, figure = frozenset(found["plain"]), frozenset(found["figure"])
+    return Words(ordered["head"], ordered["end"], ordered["body"], plain, figure)
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,8 @@ LONGEST = 16
 """Names are short; a longer phrase in quotes is a slogan or speech."""
 CONFIDENT = 0.7
 """Below, a name rests on its form alone; where all names of a piece do, a person should look."""
+SIBLING = 6
+"""Longest names that a list of names holds side by side."""
 SLOGAN_PARTS = 3
 """Parts between commas that a name may have: 大排查、大收戒、大管控. A row of four is a programme's wording."""
 NOT_BETWEEN = re.compile(r"[的了为是在把将以让使被得，]|开展|推进|打造|建立|守护|筑牢|化解|落实")
@@ -35,6 +37,8 @@ SERIES = re.compile(r"^(?![^系]*[等了为一])[\u3400-\u9fff \u3000]{2,14}系�
 TECHNICAL = re.compile(
     r"(?:(?![的用等个为在])[\u3400-\u9fff]){2,6}[A-Z]{2,4}(?:(?![的用等个为在])[\u3400-\u9fff]){2,6}(?:项目|系统|平台)"
 )
+NUMBERS = re.compile(r"\d+(?:[、，,]\d+)*")
+"""Minutes and marks in quotes (“1、3、5”分钟); 6·27 is the name of a programme."""
 AGAINST = re.compile(
     r"(?:打击|查处|查缉|整治|严查|针对|杜绝|治理|滋生|理顺|改变|破解|告别|摒弃|消除)(?:了|过去的|各类)?$"
 )
@@ -107,7 +111,8 @@ def headed(following: str) -> str | None:
 def is_slogan(name: str) -> bool:
     """Whether a phrase is wording, not a name: speech, a figure of speech, or a row of clauses."""
     parts = re.split(r"[、，,；\s]", name)
-    return bool(SPEECH.search(name) or name in words().figure or len(name) > LONGEST or len(parts) > SLOGAN_PARTS)
+    worded = SPEECH.search(name) or name in words().figure
+    return bool(worded or NUMBERS.fullmatch(name) or len(name) > LONGEST or len(parts) > SLOGAN_PARTS)
 
 
 def reason_of(name: str, before: str, following: str) -> tuple[str, float] | None:
@@ -123,7 +128,7 @@ def reason_of(name: str, before: str, following: str) -> tuple[str, float] | Non
         return "引号后有“项目”", 0.6
     if head and (len(name) > 2 or head in ("行动", "专项行动", "工程", "品牌")):
         return f"引号后有“{head}”", 0.9
-    ending = next((e for e in (*words().body, *words().end) if name.endswith(e) and len(name) > len(e) + 1), None)
+    ending = ending_of(name)
     if ending:
         return f"名称以“{ending}”结尾", 0.9
     if (THEME.match(following) or THEME_BEFORE.search(before)) and len(name) <= LONGEST - 4:
@@ -134,6 +139,11 @@ def reason_of(name: str, before: str, following: str) -> tuple[str, float] | Non
     if FORMULA.match(name):
         return "“甲加乙”式的做法", 0.6
     return None
+
+
+def ending_of(name: str) -> str | None:
+    """The word at the end of a name that makes it one: 书记工程."""
+    return next((e for e in (*words().body, *words().end) if name.endswith(e) and len(name) > len(e) + 1), None)
 
 
 def canonical(name: str, following: str) -> str:
@@ -168,13 +178,22 @@ def quoted(zone: Zone) -> Iterator[Named]:
         following = behind(zone.text, found.end())
         if is_slogan(name) or spoken(zone.text, found.start(), found.end()) or names_nothing(name, before, following):
             continue
-        reason = reason_of(name, before, following)
+        reason = reason_of(name, before, following) or beside_a_name(zone.text, found)
         after = zone.text[found.end() : found.end() + 24]
         if not reason and (after.startswith(words().body) or SERIES.match(after)):
             reason = ("引号后是调解室、警务室或系列活动", 0.9)
         if reason:
             full = canonical(name, zone.text[found.end() :])
             yield Named(full, reason[1], reason[0], zone, found.start(), found.end())
+
+
+def beside_a_name(text: str, found: re.Match[str]) -> tuple[str, float] | None:
+    """A short phrase next to one whose ending makes it a name, in one list: “森林警务”和“交所融合机制”."""
+    following = LISTED.match(text[found.end() :])
+    other = QUOTED.match(text, found.end() + following.end()) if following and following.group() else None
+    if other and 3 <= len(found[1]) <= SIBLING and len(other[1]) <= SIBLING and ending_of(other[1]):
+        return f"与“{other[1]}”并列", 0.6
+    return None
 
 
 def spoken(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ def named(text: str, title: str | None = None) -> tuple[str, ...]:
         ("坚持和发展新时代“枫桥经验”。", "枫桥经验"),
         ("坚持和发展枫桥经验，", "枫桥经验"),
         ("依托“余江大嫂”等社会组织的力量。", "余江大嫂"),
+        ("深化“水陆合一”和“交治融合”。", "水陆合一"),
         ("实施“交所融合”“交治融合”等建设。", "交治融合"),
         ("深入开展夏季交通秩序专项整治行动，", "夏季交通秩序专项整治行动"),
         ("区里研发了反诈考试APP。", "反诈考试APP"),
@@ -50,6 +51,7 @@ def test_a_named_programme_is_found_without_its_quotes(text: str, name: str) -> 
         "推进矛盾纠纷调解中心建设。",
         "车祸发生在“四十里街”一带。",
         "对“九小场所”开展检查。",
+        "按“2、4、6”快速反应机制处置。",
     ],
 )
 def test_speech_slogans_figures_of_speech_and_titles_are_kept_out(text: str) -> None:
