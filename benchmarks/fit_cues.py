@@ -10,7 +10,6 @@ this. Cues that are set by hand keep their weights.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -20,8 +19,8 @@ from rapidfuzz.distance import Indel
 from scipy.optimize import minimize
 
 from benchmarks.composed import load, owners
+from benchmarks.weights import arguments, show, stack
 from scripts.core.han import fold
-from scripts.core.settings import DATA
 from scripts.core.types import RawPage
 from scripts.segment.blocks import body_block, split
 from scripts.segment.cues import cues
@@ -87,11 +86,6 @@ def head_choices(page: RawPage, truth: dict, codes: list[str]) -> Iterator[Group
                 yield np.vstack([measured[n], np.zeros(len(codes))]), 0 if line.number in owner else 1
 
 
-def stack(measured: dict[str, np.ndarray], codes: list[str]) -> np.ndarray:
-    zero = np.zeros_like(next(iter(measured.values())))
-    return np.stack([measured.get(code, zero) for code in codes], axis=-1)
-
-
 def loss(
     weights: np.ndarray,
     options: np.ndarray,
@@ -126,20 +120,8 @@ def gather(folders: list[Path], codes: list[str]) -> list[Group]:
     return found
 
 
-def written(weight: dict[str, float]) -> str:
-    """The table with new weights."""
-    lines = (DATA / "cues.tsv").read_text(encoding="utf-8").splitlines()
-    cells = [line.split("\t") for line in lines]
-    new = ["\t".join([c[0], f"{weight[c[0]]:.2f}", *c[2:]]) if c[0] in weight else "\t".join(c) for c in cells]
-    return "\n".join(new) + "\n"
-
-
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("folders", nargs="+", type=Path)
-    ap.add_argument("--check", type=Path)
-    ap.add_argument("--write", action="store_true", help="write the weights into the table")
-    args = ap.parse_args()
+    args = arguments(__doc__)
     table = cues()
     codes = sorted(code for code in table if code[0] in "BGH")
     data = gather(args.folders, codes)
@@ -155,10 +137,7 @@ def main() -> None:
     if args.check:
         held = gather([args.check], codes)
         print(f"# held out: {len(held)} choices, right: {accuracy(fitted, held):.4f}")
-    new = written(dict(zip(codes, fitted, strict=True)))
-    print(new, end="")
-    if args.write:
-        (DATA / "cues.tsv").write_text(new, encoding="utf-8")
+    show(dict(zip(codes, fitted, strict=True)), args.write)
 
 
 if __name__ == "__main__":

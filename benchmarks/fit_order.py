@@ -11,7 +11,6 @@ that one set of weights serves all rounds of stitching. Cues that are set by han
 
 from __future__ import annotations
 
-import argparse
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.composed import load, owners, premerge, true_order, true_titles
-from benchmarks.fit_cues import stack, written
-from scripts.core.settings import DATA
+from benchmarks.weights import arguments, show, stack
 from scripts.segment.blocks import Block, Title, split
 from scripts.segment.cues import cues
 from scripts.segment.headlines import whole_titles
@@ -174,11 +172,7 @@ def gather(folders: list[Path], codes: list[str]) -> list[Page]:
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("folders", nargs="+", type=Path)
-    ap.add_argument("--check", type=Path)
-    ap.add_argument("--write", action="store_true", help="write the weights into the table")
-    args = ap.parse_args()
+    args = arguments(__doc__)
     table = cues()
     codes = sorted(code for code in table if code[0] in "JST")
     start = np.array([table[code].weight for code in codes])
@@ -190,10 +184,7 @@ def main() -> None:
     if args.check:
         held = gather([args.check], codes)
         print(f"# held out: {wrong_share(held, start, codes):.4f} → {wrong_share(held, weights, codes):.4f}")
-    new = written(dict(zip(codes, weights, strict=True)))
-    print(new, end="")
-    if args.write:
-        (DATA / "cues.tsv").write_text(new, encoding="utf-8")
+    show(dict(zip(codes, weights, strict=True)), args.write)
 
 
 if __name__ == "__main__":
