@@ -34,6 +34,11 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 ORGANISATION = re.compile(r"[\u4e00-\u9fff]{2,6}(?:派出所|公安局|司法局|法院|大队)")
 
 
+def pairs(text: str) -> list[str]:
+    """The words of two characters of a text, as often as they stand there."""
+    return [word for word in words(text) if len(word) == 2]
+
+
 @dataclass(frozen=True)
 class Query:
     """One query, what it must find, and for known items what should stand first."""
@@ -72,8 +77,7 @@ class Corpus:
     def word(self) -> str:
         """A word of two characters from some article."""
         while True:
-            held = [w for w in words(self.body()) if len(w) == 2]
-            if held:
+            if held := pairs(self.body()):
                 return self.dice.choice(held)
 
     def name(self) -> str:
@@ -143,7 +147,7 @@ def known(c: Corpus, size: int) -> Query:
 
 def two(c: Corpus) -> Query:
     while True:
-        held = [w for w in dict.fromkeys(words(c.body())) if len(w) == 2]
+        held = list(dict.fromkeys(pairs(c.body())))
         if len(held) > 1:
             pair = c.dice.sample(held, 2)
             return Query(" ".join(pair), c.holding(*pair))
@@ -151,10 +155,11 @@ def two(c: Corpus) -> Query:
 
 def narrowed(c: Corpus) -> Query:
     while True:
-        article = c.documents[c.some()].article
-        if article.date and article.city:
+        document = c.documents[c.some()]
+        article, held = document.article, pairs(fold(document.text))
+        if article.date and article.city and held:
             break
-    year, city, text = article.date.earliest.year, article.city[0], c.word()
+    year, city, text = article.date.earliest.year, article.city[0], c.dice.choice(held)
 
     def fits(a: Article) -> bool:
         return city in a.city and a.date is not None and a.date.earliest.year <= year <= a.date.latest.year

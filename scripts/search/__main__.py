@@ -3,9 +3,13 @@
 import sys
 from pathlib import Path
 
+from scripts.core.errors import reason
 from scripts.core.settings import ARTICLES, SOURCES
 from scripts.search.build import build
 from scripts.store import load_archive
 
 if __name__ == "__main__":
-    build(load_archive(ARTICLES, SOURCES), Path(sys.argv[1]))
+    try:
+        build(load_archive(ARTICLES, SOURCES), Path(sys.argv[1]))
+    except OSError as fault:
+        sys.exit(f"{fault.filename or '?'}：读写失败（{reason(fault)}）。请检查磁盘空间和文件夹权限")

@@ -12,20 +12,22 @@ from pathlib import Path
 from scripts.core import files
 from scripts.core.types import Archive
 from scripts.search import container
-from scripts.search.bundle import ENTRY, bundle
+from scripts.search.bundle import bundled
+from scripts.search.cards import card, card_shards, numbered, shelf
+from scripts.search.columns import columns, months
 from scripts.search.documents import Document, facet_values, in_order, label
 from scripts.search.fold import simple_forms
-from scripts.search.names import names, names_file
+from scripts.search.names import Name, names, names_file
 from scripts.search.occurrences import Occurrences, occurrences
 from scripts.search.pinyin import Readings, pinyin_shards
-from scripts.search.postings import encoded, length_classes
-from scripts.search.terms import term_shards
-from scripts.search.texts import columns, compact, months, numbered, shelf, text_shards
-from scripts.search.tops import Ranking, common_words, top_files
+from scripts.search.postings import Encoded, encoded, length_classes
+from scripts.search.terms import key_lines, term_shards
+from scripts.search.tops import Ranking, common_names, common_pairs, top_files, top_name
 
 FOLDER = "search"
 """Folder of the site that holds the index."""
 READER = "assets/search"
+"""Folder of the site that holds the programs of its readers."""
 ROOT = "root.bin"
 """The one file whose name never changes; everything else stands in a folder named after what the index holds."""
 GENERATION = re.compile("[0-9a-f]{16}")
@@ -51,16 +53,17 @@ def build(archive: Archive, site: Path) -> SearchReport:
     for name, content in tree.items():
         files.write(folder / name, content)
     generation = next(iter(tree)).split("/")[0]
-    bundle_reader(site / READER)
+    for name, text in bundled(modules(site)):
+        files.write(site / name, text)
     sweep(folder, generation, set(tree))
+    for leftovers in (folder, site / READER):
+        files.sweep(leftovers)
     return SearchReport(len(archive.articles), len(tree), sum(map(len, tree.values())), generation)
 
 
-def bundle_reader(folder: Path) -> None:
-    """Make the reader of the site one file; a site without it stays as it is."""
-    if (folder / ENTRY).is_file():
-        modules = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}
-        files.write(folder / ENTRY, bundle(modules))
+def modules(site: Path) -> dict[str, str]:
+    """Path in the site and source of each module of the reader; a site without it has none."""
+    return {f"{READER}/{path.name}": path.read_text(encoding="utf-8") for path in sorted((site / READER).glob("*.js"))}
 
 
 def sweep(folder: Path, generation: str, held: set[str]) -> None:
@@ -76,17 +79,21 @@ def sweep(folder: Path, generation: str, held: set[str]) -> None:
 def files_of(archive: Archive) -> dict[str, bytes]:
     """Name and content of every file, the root last."""
     documents = in_order(archive)
-    values = facet_values(documents)
-    found = occurrences(documents)
-    head = root(documents, values, found)
-    shards = dict(parts(documents, values, found))
-    head.update(boundaries(shards))
+    values, found = facet_values(documents), occurrences(documents)
+    terms, known = list(encoded(found)), names(documents)
+    least, pairs = common_pairs(terms, len(documents))
+    named = common_names([name for name, *_ in known], len(documents))
+    numbers = numbered(values)
+    tops = dict(top_files(pairs, named, Ranking(found), lambda n: card(documents[n].article, numbers)))
+    shards = dict(parts(documents, values, terms, known, found.alphabet.tokens))
+    head = {**root(documents, values, found), **boundaries(shards), "common": least}
+    head["names"] = "\n".join(name for name in named if name in tops)
     content = {name: data for name, (_, data) in shards.items()}
+    content.update((top_name(word), data) for word, data in tops.items())
     generation = fingerprint(content, head)
-    payload = container.deflate(compact({**head, "generation": generation}).encode())
     return {
         **{f"{generation}/{name}": data for name, data in content.items()},
-        ROOT: container.wrap(container.ROOT, payload),
+        ROOT: container.packed(container.ROOT, {**head, "generation": generation}),
     }
 
 
@@ -95,16 +102,16 @@ Part = tuple[str, bytes]
 
 
 def parts(
-    documents: Sequence[Document], values: dict[str, list[str]], found: Occurrences
+    documents: Sequence[Document],
+    values: dict[str, list[str]],
+    terms: Sequence[Encoded],
+    known: Sequence[Name],
+    tokens: tuple[str, ...],
 ) -> Iterator[tuple[str, Part]]:
-    """(name, part) of every file but the root."""
-    tokens = ("", *found.alphabet.tokens)
-    terms, known = list(encoded(found)), names(documents)
-    readings = Readings(terms, tokens)
-    words = common_words([name for name, *_ in known], terms, tokens, len(documents))
-    yield from counted("t", term_shards(terms, tokens))
-    yield from counted("a", top_files(words, Ranking(found), documents, numbered(values)))
-    yield from counted("d", (("", data) for data in text_shards(documents, values)))
+    """(name, part) of every file but the root and the first results of common words."""
+    readings = Readings(terms, ("", *tokens))
+    yield from counted("t", term_shards(terms, ("", *tokens)))
+    yield from counted("c", (("", data) for data in card_shards(documents, numbered(values))))
     yield from counted("p", pinyin_shards(readings))
     yield "columns.bin", ("", columns(documents, values))
     yield "names.bin", ("", names_file(known, readings.homophones))
@@ -122,17 +129,19 @@ def root(documents: Sequence[Document], values: dict[str, list[str]], found: Occ
     return {
         "documents": len(documents),
         "shelf": shelf(len(documents)),
+        "undated": sum(d.article.date is None for d in documents),
         "lengths": "".join(f"{n:x}" for n in length_classes(found.lengths)),
         "facets": {facet: [[value, label(facet, value)] for value in held] for facet, held in values.items()},
         "months": months(documents),
     }
 
 
-def boundaries(shards: dict[str, tuple[str, bytes]]) -> dict[str, object]:
-    """What each shard of terms and of pinyin begins with, and of which word each first results are; a line each."""
+def boundaries(shards: dict[str, Part]) -> dict[str, object]:
+    """What each shard of terms and of pinyin begins with."""
+    terms, pinyin = ([first for name, (first, _) in shards.items() if name.startswith(letter)] for letter in "tp")
     return {
-        kind: "\n".join(first for name, (first, _) in shards.items() if name.startswith(letter) and name[1].isdigit())
-        for kind, letter in (("terms", "t"), ("tops", "a"), ("pinyin", "p"))
+        "terms": key_lines((first, second) for first, _, second in (term.partition(" ") for term in terms)),
+        "pinyin": "\n".join(pinyin),
     }
 
 
@@ -143,7 +152,7 @@ def fold_file() -> bytes:
 
 
 def fingerprint(content: dict[str, bytes], head: dict[str, object]) -> str:
-    digest = sha256(compact(head).encode())
+    digest = sha256(container.compact(head).encode())
     for name, data in content.items():
         digest.update(f"{name} {len(data)}\n".encode())
         digest.update(data)

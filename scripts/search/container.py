@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 
 MAGIC = b"PJ"
-VERSION = 1
+VERSION = 2
 """Raised whenever an older reader could not read the files."""
-ROOT, TERMS, TEXTS, TOPS, COLUMNS, PINYIN, NAMES, FOLD = b"RTDACPNF"
+ROOT, TERMS, CARDS, TOPS, COLUMNS, PINYIN, NAMES, FOLD = b"RTDACPNF"
 HEADER = struct.Struct("<2sBBII")
 
 
@@ -31,3 +32,13 @@ def encoded(text: str) -> tuple[int, bytes]:
         return GBK, text.encode("gbk")
     except UnicodeEncodeError:
         return UTF8, text.encode()
+
+
+def packed(kind: int, value: object) -> bytes:
+    """A file of one value: a byte for the encoding, then deflated JSON."""
+    encoding, data = encoded(compact(value))
+    return wrap(kind, bytes([encoding]) + deflate(data))
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""What of an article is searched and what is shown of it; and the order in which the index holds articles."""
+"""What of an article is searched, and the order in which the index holds articles."""
 
 from __future__ import annotations
 
@@ -47,33 +47,6 @@ class Document:
     def fields(self) -> tuple[tuple[int, str], ...]:
         """Field and text, in the order in which positions count."""
         return ((TITLE, self.title), *((MARK, part) for part in self.marks), (BODY, self.text))
-
-    @property
-    def card(self) -> list[object]:
-        """What a reader gets to see.
-
-        Id, url where the id does not give it, title, kicker, subtitle, date, its words, cities, districts, topics,
-        further marks, text.
-        """
-        a = self.article
-        kicker, subtitle = clean(a.kicker or ""), clean(a.subtitle or "")
-        above = [a.title, a.kicker, a.subtitle, *a.city, *a.district, *a.topic]
-        further = [mark for mark in self.marks if mark not in map(clean, filter(None, above))]
-        date, words = (a.date.text, a.date.words) if a.date else ("", UNDATED)
-        groups = [list(map(clean, group)) for group in (a.city, a.district, a.topic)]
-        link = address(a)
-        return [
-            clean(a.id),
-            "" if link == f"articles/{a.id}/" else link,
-            self.title,
-            kicker,
-            subtitle,
-            date,
-            words,
-            *groups,
-            further,
-            self.text,
-        ]
 
 
 def clean(text: str) -> str:

@@ -17,7 +17,6 @@ from scripts.core.vocab.tables import rows
 from scripts.search import container
 from scripts.search.documents import Document, clean
 from scripts.search.fold import fold
-from scripts.search.texts import compact
 
 MOST_NAMES = 3000
 """Names that letters are completed to; some 20 KB, fetched once when somebody types letters."""
@@ -114,7 +113,7 @@ def names_file(found: Sequence[Name], homophones: Mapping[str, Sequence[str]]) -
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
     data = {"syllables": read, "names": "\n".join(columns[0]), "kinds": "".join(columns[1]), "counts": columns[2]}
     odd = {n: reading for n, reading in enumerate(columns[3]) if reading}
-    return container.wrap(container.NAMES, container.deflate(compact({**data, "odd": odd}).encode()))
+    return container.wrap(container.NAMES, container.deflate(container.compact({**data, "odd": odd}).encode()))
 
 
 def usual_reading(char: str) -> str:

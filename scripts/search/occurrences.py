@@ -18,6 +18,7 @@ from scripts.search.documents import Document
 from scripts.search.tokens import DOCUMENT_MARK, Alphabet, Tokens, alphabet, stream, tokens
 
 Ints = npt.NDArray[np.int64]
+Packed = npt.NDArray[np.uint64]
 FLAG_BITS = 3
 FIELD = 0b11
 CROSS = 0b100
@@ -33,7 +34,7 @@ WEAK = 19
 class Occurrences:
     """All occurrences of an archive, sorted."""
 
-    packed: npt.NDArray[np.uint64]
+    packed: Packed
     alphabet: Alphabet
     documents: int
     lengths: Ints
@@ -55,6 +56,14 @@ class Occurrences:
         """What the first token of a term is multiplied by."""
         return len(self.alphabet.tokens) + 1
 
+    def keys(self, packed: Packed) -> Ints:
+        """Term of each occurrence: first token times base, plus second token."""
+        return (packed >> np.uint64(self.document_bits + self.low_bits)).astype(np.int64)
+
+    def start(self, key: int) -> int:
+        """Number of the first occurrence of a term, or of the next that there is."""
+        return int(np.searchsorted(self.packed, np.uint64(key) << np.uint64(self.document_bits + self.low_bits)))
+
 
 def occurrences(documents: Sequence[Document]) -> Occurrences:
     """The sorted occurrences of documents in their order. Raises OverflowError when they do not fit 64 bits."""
@@ -75,7 +84,7 @@ def occurrences(documents: Sequence[Document]) -> Occurrences:
     return replace(found, packed=packed, lengths=np.concatenate([found.lengths, *lengths]))
 
 
-def pack(held: Tokens, first: int, whole: Occurrences) -> npt.NDArray[np.uint64]:
+def pack(held: Tokens, first: int, whole: Occurrences) -> Packed:
     """Occurrences of the terms of some documents, `first` of which has that number; singles once for each field."""
     touch = held.touches
     border = borders(held, touch, whole.alphabet)
@@ -91,7 +100,7 @@ def pack(held: Tokens, first: int, whole: Occurrences) -> npt.NDArray[np.uint64]
     return np.concatenate((single[anew], double), dtype=np.uint64)
 
 
-def joined(parts: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
+def joined(parts: list[Packed]) -> Packed:
     """All parts in one column; each is let go once it is copied, for together they may be a gigabyte."""
     whole = np.empty(sum(map(len, parts)), np.uint64)
     at = len(whole)
@@ -102,7 +111,7 @@ def joined(parts: list[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
     return whole
 
 
-def packing(key: Ints, document: Ints, low: Ints, whole: Occurrences) -> npt.NDArray[np.uint64]:
+def packing(key: Ints, document: Ints, low: Ints, whole: Occurrences) -> Packed:
     packed = key.astype(np.uint64) << np.uint64(whole.document_bits + whole.low_bits)
     packed |= document.astype(np.uint64) << np.uint64(whole.low_bits)
     packed |= low.astype(np.uint64)

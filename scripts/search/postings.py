@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from scripts.search.bits import Bits, Ints, parameter, starts, varints
 from scripts.search.documents import MARK, TITLE
-from scripts.search.occurrences import CROSS, FIELD, FLAG_BITS, Occurrences
+from scripts.search.occurrences import CROSS, FIELD, FLAG_BITS, Occurrences, Packed
 
 CHUNK = 2_000_000
 """Occurrences that are encoded at once; some 400 MB of columns."""
@@ -43,6 +43,8 @@ class Encoded:
     """Rank of the first token of each term."""
     second: Ints
     """Rank of the second token; 0 for a single one."""
+    documents: Ints
+    """How many documents have each term."""
     occurs: Ints
     """How often each term stands in the archive; a single token counts once a field."""
     heads: tuple[Column, Column, Column]
@@ -80,23 +82,20 @@ class Lists:
 
 def encoded(found: Occurrences) -> Iterator[Encoded]:
     """The posting lists of all terms in order, in pieces that break between terms."""
-    shift = np.uint64(found.document_bits + found.low_bits)
     at = 0
     while at < len(found.packed):
         end = min(at + CHUNK, len(found.packed))
         if end < len(found.packed):
             # the piece ends before the term that it would cut, or after it where it is that one term
-            key = found.packed[end] >> shift
-            start = int(np.searchsorted(found.packed, key << shift))
-            end = start if start > at else int(np.searchsorted(found.packed, (key + np.uint64(1)) << shift))
+            key = int(found.keys(found.packed[end : end + 1])[0])
+            end = found.start(key) if found.start(key) > at else found.start(key + 1)
         yield encode(found.packed[at:end], found)
         at = end
 
 
-def encode(packed: npt.NDArray[np.uint64], found: Occurrences) -> Encoded:
-    key = (packed >> np.uint64(found.document_bits + found.low_bits)).astype(np.int64)
-    held = lists(packed, key, found)
-    terms = key[held.occurrence[held.term]]
+def encode(packed: Packed, found: Occurrences) -> Encoded:
+    held = lists(packed, found)
+    terms = found.keys(packed[held.occurrence[held.term]])
     single = terms % found.base == 0
     titles, marks, crosses = (per_term(c, held) for c in (held.title, held.mark, held.cross))
     occurs = np.add.reduceat(held.count, held.term)
@@ -104,10 +103,12 @@ def encode(packed: npt.NDArray[np.uint64], found: Occurrences) -> Encoded:
     crosses = np.where(single, 0, crosses)
     bodies, body_ends = body(held, found, titles, marks, crosses, single, bare)
     heads = head(held.size, titles, marks, crosses, bare & ~single, np.diff(body_ends, prepend=0))
-    return Encoded(terms // found.base, terms % found.base, occurs, heads, bodies, body_ends)
+    return Encoded(terms // found.base, terms % found.base, held.size, occurs, heads, bodies, body_ends)
 
 
-def lists(packed: npt.NDArray[np.uint64], key: Ints, found: Occurrences) -> Lists:
+def lists(packed: Packed, found: Occurrences) -> Lists:
+    """The postings of some occurrences."""
+    key = found.keys(packed)
     document = (packed >> np.uint64(found.low_bits)).astype(np.int64) & ((1 << found.document_bits) - 1)
     low = (packed & np.uint64((1 << found.low_bits) - 1)).astype(np.int64)
     new_term = np.diff(key, prepend=-1) != 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -38,25 +40,27 @@ def cuts(part: Encoded) -> Iterator[tuple[int, int]]:
 
 def shard(part: Encoded, start: int, end: int, tokens: tuple[str, ...]) -> bytes:
     """Encoding of the keys, length of the deflated table, the table (keys, zero, heads), then the bodies."""
-    encoding, keys = container.encoded(key_lines(part, start, end, tokens))
+    encoding, keys = container.encoded(key_lines(spelt_terms(part, start, end, tokens)))
     heads = b"".join(column.part(start, end) for column in part.heads)
     table = container.deflate(keys + b"\0" + heads)
     bodies = part.bodies[int(part.body_ends[start - 1]) if start else 0 : int(part.body_ends[end - 1])]
     return container.wrap(container.TERMS, struct.pack("<BI", encoding, len(table)) + table + bodies)
 
 
-def key_lines(part: Encoded, start: int, end: int, tokens: tuple[str, ...]) -> str:
+def spelt_terms(part: Encoded, start: int, end: int, tokens: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Both tokens of some terms."""
+    for first, second in zip(part.first[start:end].tolist(), part.second[start:end].tolist(), strict=True):
+        yield tokens[first], tokens[second]
+
+
+def key_lines(terms: Iterable[tuple[str, str]]) -> str:
     r"""A line for each first token: it, a tab, its second tokens; words among these end in a blank.
 
-    Line 警 with 务 and 2 after it and itself: `警\t=2 务`.
+    >>> key_lines([("警", ""), ("警", "2"), ("警", "务")])
+    '警\t=2 务'
     """
-    first, second = part.first[start:end], part.second[start:end]
-    borders = np.flatnonzero(np.diff(first, prepend=-1))
-    lines = []
-    for at, stop in zip(borders, [*borders[1:], len(first)], strict=True):
-        following = "".join(map(spelt, (tokens[n] for n in second[at:stop])))
-        lines.append(f"{tokens[first[at]]}\t{following}")
-    return "\n".join(lines)
+    groups = groupby(terms, itemgetter(0))
+    return "\n".join(f"{first}\t{''.join(spelt(second) for _, second in group)}" for first, group in groups)
 
 
 def spelt(token: str) -> str:

@@ -1,65 +1,57 @@
 """First results of the words that are looked for most, ready to be shown in one request instead of ten.
 
 The reader ranks for itself and takes from here only what it would else fetch from ten shards; were the two ever to
-differ, it would fetch more, and show the same. The score is that of match.js.
+differ, it would fetch more, and show the same. The score is that of rank.js.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial, reduce
+from itertools import chain, pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from scripts.core.vocab import frequencies
 from scripts.search import container
-from scripts.search.documents import MARK, TITLE, Document
+from scripts.search.bits import Ints
+from scripts.search.cards import FEW_ENOUGH, Row, columns_of
 from scripts.search.fold import fold
-from scripts.search.occurrences import CROSS, FIELD, FLAG_BITS, Occurrences
-from scripts.search.postings import MOST_POSITIONS, Encoded, length_classes, lengths_of
-from scripts.search.texts import card, compact
+from scripts.search.occurrences import Occurrences
+from scripts.search.postings import MOST_POSITIONS, Encoded, Lists, length_classes, lengths_of, lists
 
-Ints = npt.NDArray[np.int64]
-MOST_WORDS = 2000
-ARTICLES_A_WORD = 40
-"""One word for so many articles: their first results add some 70 bytes an article."""
+Cards = Callable[[int], Row]
+MOST_NAMES, ARTICLES_A_NAME = 2000, 40
+"""One name for so many articles: the root lists them."""
+MOST_PAIRS, ARTICLES_A_PAIR = 5000, 7
+"""One pair of characters for so many articles: their first results add some 90 bytes an article, and more than half of
+the words that people take from a text are among them.
+"""
 SHOWN = 10
 """Results on the first page."""
-BEFORE, AFTER = 60, 140
-"""Characters around the first hit in the text, from which the reader cuts its snippet."""
 SATURATION, NORM, CROSS_WEIGHT, TITLE_WEIGHT, MARK_WEIGHT, STEPS = 1.2, 0.6, 0.6, 1.0, 0.4, 16
-"""As in match.js."""
+"""As in rank.js."""
 WIDE = 24
 """Bits for a position beside its document; no article has sixteen million characters."""
 
 
-def common_words(names: Sequence[str], parts: Sequence[Encoded], tokens: tuple[str, ...], articles: int) -> list[str]:
-    """Half of them names, half words of two characters, the commonest of both."""
-    most = min(MOST_WORDS, articles // ARTICLES_A_WORD)
-    columns = [np.stack([part.first, part.second, part.occurs]) for part in parts]
+Pair = tuple[int, int]
+
+
+def common_pairs(parts: Sequence[Encoded], articles: int) -> tuple[int, list[Pair]]:
+    """(number of articles, ranks of both tokens) of the pairs that stand in at least so many articles."""
+    columns = [np.stack([part.first, part.second, part.documents]) for part in parts]
     first, second, count = np.concatenate([np.zeros((3, 0), np.int64), *columns], axis=1)
-    ranked = np.lexsort((first, -np.where(second > 0, count, 0)))[: 8 * most].tolist()
-    pairs = (tokens[first[n]] + tokens[second[n]] for n in ranked)
-    held = [fold(name) for name in names if len(name) > 1][: most // 2]
-    words = [pair for pair in pairs if len(pair) == 2 and pair in frequencies()]
-    return list(dict.fromkeys([*held, *words]))[:most]
+    most = min(MOST_PAIRS, articles // ARTICLES_A_PAIR) if articles > FEW_ENOUGH else 0
+    paired = np.sort(count[second > 0])[::-1]
+    least = int(paired[most]) + 1 if most < len(paired) else 1
+    kept = np.flatnonzero((second > 0) & (count >= max(least, SHOWN)))
+    return max(least, SHOWN), list(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
 
 
-@dataclass(frozen=True)
-class Hits:
-    """Documents that hold a phrase, in order, and columns of the same length."""
-
-    document: Ints
-    count: Ints
-    title: npt.NDArray[np.bool_]
-    mark: npt.NDArray[np.bool_]
-    cross: npt.NDArray[np.bool_]
-    places: Ints
-    """Document and position of each occurrence, in one number; sorted."""
-    bare: bool
-    """Whether the index keeps no positions."""
+def common_names(names: Sequence[str], articles: int) -> list[str]:
+    """The commonest names of more than two characters."""
+    most = min(MOST_NAMES, articles // ARTICLES_A_NAME) if articles > FEW_ENOUGH else 0
+    return list(dict.fromkeys(fold(name) for name in names if len(name) > 2))[:most]
 
 
 class Ranking:
@@ -74,12 +66,15 @@ class Ranking:
     def average(self) -> float:
         return float(self.lengths.sum()) / max(1, len(self.lengths))
 
-    def first(self, word: str) -> list[int]:
+    def first_of(self, word: str) -> list[int]:
         """The first documents for a word of Han characters; none where it is no run of such."""
-        pairs = [self.pair(word[n], word[n + 1]) for n in range(len(word) - 1)]
-        if not pairs or any(pair is None for pair in pairs):
-            return []
-        hits = pairs[0] if len(pairs) == 1 else together([pair for pair in pairs if pair])
+        ranks = [self.rank.get(char) for char in word]
+        pairs = [self.pair(left, right) for left, right in pairwise(ranks) if left and right]
+        held = [pair for pair in pairs if pair]
+        return self.first(together(held)) if len(held) == len(word) - 1 else []
+
+    def first(self, hits: Lists | None) -> list[int]:
+        """The best of some documents."""
         if hits is None:
             return []
         length = self.lengths[hits.document] / self.average
@@ -88,70 +83,51 @@ class Ranking:
         best = np.lexsort((hits.document, -np.floor(share * STEPS + 0.5)))[:SHOWN]
         return [int(n) for n in hits.document[best]]
 
-    def pair(self, left: str, right: str) -> Hits | None:
-        """The postings of two tokens that touch, read off the sorted occurrences."""
-        if left not in self.rank or right not in self.rank:
-            return None
-        shift = np.uint64(self.found.document_bits + self.found.low_bits)
-        key = np.uint64(self.rank[left] * self.found.base + self.rank[right])
-        start, end = np.searchsorted(self.found.packed, [key << shift, (key + np.uint64(1)) << shift])
-        return hits_of(self.found.packed[start:end], self.found) if start < end else None
+    def pair(self, left: int, right: int) -> Lists | None:
+        """The postings of two tokens that touch, by their ranks."""
+        key = left * self.found.base + right
+        start, end = self.found.start(key), self.found.start(key + 1)
+        return lists(self.found.packed[start:end], self.found) if start < end else None
 
 
-def hits_of(packed: npt.NDArray[np.uint64], found: Occurrences) -> Hits:
-    """The postings of the occurrences of one term."""
-    wide = (packed & np.uint64((1 << found.document_bits + found.low_bits) - 1)).astype(np.int64)
-    document = wide >> found.low_bits
-    at = np.flatnonzero(np.diff(document, prepend=-1))
-    return Hits(
-        document[at],
-        np.diff(np.append(at, len(packed))),
-        np.logical_or.reduceat(wide & FIELD == TITLE, at),
-        np.logical_or.reduceat(wide & FIELD == MARK, at),
-        np.logical_and.reduceat(wide & CROSS > 0, at),
-        document << WIDE | (wide >> FLAG_BITS) & ((1 << found.position_bits) - 1),
-        len(packed) > MOST_POSITIONS,
-    )
+def places(pair: Lists) -> Ints:
+    """Document and position of each occurrence, in one number; sorted."""
+    return np.repeat(pair.document, pair.count) << WIDE | pair.position
 
 
-def together(pairs: list[Hits]) -> Hits | None:
-    """Documents in which each pair stands one position behind the pair before it."""
-    document = pairs[0].document
-    for pair in pairs[1:]:
-        document = np.intersect1d(document, pair.document, assume_unique=True)
-    placed = [pair.places - offset for offset, pair in enumerate(pairs) if not pair.bare]
-    places = placed[0] if placed else document << WIDE
-    for other in placed[1:]:
-        places = np.intersect1d(places, other, assume_unique=True)
-    kept, count = np.unique(places >> WIDE, return_counts=True)
-    kept, at, _ = np.intersect1d(kept, document, assume_unique=True, return_indices=True)
-    rows = [(pair, np.searchsorted(pair.document, kept)) for pair in pairs]
+def together(pairs: list[Lists]) -> Lists | None:
+    """Documents in which each pair stands one position behind the pair before it; positions are left out."""
+    document = reduce(partial(np.intersect1d, assume_unique=True), (pair.document for pair in pairs))
+    # of the commonest pairs the index keeps no positions, and so the reader knows none
+    placed = [places(pair) - offset for offset, pair in enumerate(pairs) if len(pair.position) <= MOST_POSITIONS]
+    common = reduce(np.intersect1d, placed) if placed else document << WIDE
+    held, count = np.unique(common >> WIDE, return_counts=True)
+    held, at, _ = np.intersect1d(held, document, assume_unique=True, return_indices=True)
+    if not len(held):
+        return None
+    rows = [(pair, np.searchsorted(pair.document, held)) for pair in pairs]
     title = np.logical_and.reduce([pair.title[row] for pair, row in rows])
     mark = np.logical_and.reduce([pair.mark[row] for pair, row in rows])
-    whole = Hits(kept, count[at], title, mark, np.zeros(len(kept), bool), places, False)
-    return whole if len(kept) else None
+    nothing = np.zeros(0, np.int64)
+    return Lists(held, count[at], title, mark, np.zeros(len(held), bool), nothing, nothing, nothing)
 
 
 def top_files(
-    words: Sequence[str], ranking: Ranking, documents: Sequence[Document], places: Mapping[str, Mapping[str, int]]
+    pairs: Sequence[Pair], names: Sequence[str], ranking: Ranking, cards: Cards
 ) -> Iterator[tuple[str, bytes]]:
-    """(word, file) of each word that has more hits than stand in a shard or two."""
-    for word in words:
-        first = ranking.first(word)
+    """(word, file) of each word that has more hits than one page of results; `cards` makes the card of a document."""
+    tokens = ("", *ranking.found.alphabet.tokens)
+    of_pairs = ((tokens[left] + tokens[right], ranking.first(ranking.pair(left, right))) for left, right in pairs)
+    of_names = ((name, ranking.first_of(name)) for name in names)
+    for word, first in chain(of_pairs, of_names):
         if len(first) == SHOWN:
-            yield word, top_file([(n, excerpt(documents[n], places, word)) for n in first])
+            yield word, container.packed(container.TOPS, [first, columns_of(map(cards, first))])
 
 
-def top_file(cards: list[tuple[int, list[object]]]) -> bytes:
-    """One byte for the encoding, then the deflated JSON: number and card of each document."""
-    encoding, data = container.encoded(compact(cards))
-    return container.wrap(container.TOPS, bytes([encoding]) + container.deflate(data))
+def top_name(word: str) -> str:
+    """Name of the file of a word.
 
-
-def excerpt(document: Document, places: Mapping[str, Mapping[str, int]], word: str) -> list[object]:
-    """The card of a document with so much of its text as a snippet needs."""
-    shown, text = card(document, places), document.text
-    folded = fold(text)
-    at = max(0, folded.find(word)) if len(folded) == len(text) else 0
-    shown[-1] = text[max(0, at - BEFORE) : at + AFTER]
-    return shown
+    >>> top_name("反诈")
+    'a53cd-8bc8.bin'
+    """
+    return f"a{'-'.join(f'{ord(char):x}' for char in word)}.bin"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from typing import Any
 import pytest
 from conftest import ROOT, served
 
+from scripts.core import files
 from scripts.core.settings import ARTICLES, SOURCES
 from scripts.core.types import Archive
 from scripts.search import build
+from scripts.search.documents import address, in_order
 from scripts.store import load_archive
 
 OPEN = """async ([name, base]) => {
@@ -21,7 +24,12 @@ OPEN = """async ([name, base]) => {
   globalThis[name] = await open(new URL("search/", base));
   return globalThis[name].meta;
 }"""
-SEARCH = "async ([name, query, options]) => globalThis[name].search(query, options)"
+SEARCH = """async ([name, query, options]) => {
+  const answer = await globalThis[name].search(query, options);
+  const excerpts = await Promise.all(answer.hits.map((hit) => answer.excerpt(hit)));
+  const hits = answer.hits.map((hit, n) => ({ ...hit, ...excerpts[n] }));
+  return { ...answer, hits, facets: await answer.facets(), excerpt: null, fold: [...(answer.fold ?? [])].length };
+}"""
 COMPLETE = "async ([name, text, caret]) => globalThis[name].complete(text, caret)"
 MATCHES = "async ([name, query, options]) => (await globalThis[name].matches(query, options)).docs"
 FAILS = """async ([name, query]) => {
@@ -60,8 +68,11 @@ class Reader:
 
 
 def site_of(folder: Path, archive: Archive) -> Path:
-    """A site that is nothing but the reader and the index."""
+    """A site that is nothing but the reader, the index, and the text of each article as JSON."""
     shutil.copytree(ROOT / "docs/assets/search", folder / "assets/search")
+    for document in in_order(archive):
+        text = {"paragraphs": document.text.split("\n")}
+        files.write(folder / address(document.article) / "index.json", json.dumps(text))
     build(archive, folder)
     (folder / "404.html").write_text("没有这一页", encoding="utf-8")
     (folder / "blank.html").write_text("<!doctype html><title>空页</title>", encoding="utf-8")
@@ -80,10 +91,10 @@ def reader(own: Archive, browser: Any, tmp_path_factory: pytest.TempPathFactory)
 
 
 def opened(site: Path, browser: Any) -> Iterator[Reader]:
-    for address in served(site):
+    for home in served(site):
         page = browser.new_context().new_page()
-        page.goto(address + "blank.html")
-        found = Reader(page, site, address)
+        page.goto(home + "blank.html")
+        found = Reader(page, site, home)
         found.open()
         yield found
         page.context.close()

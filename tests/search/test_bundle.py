@@ -1,46 +1,85 @@
-"""The reader as one file."""
+"""The reader as few files."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from typing import Any
 
+import pytest
 from conftest import ROOT
 
-from scripts.search.bundle import bundle, visit
+from scripts.search.bundle import DYNAMIC, ENTRIES, MADE, NAMED, SPACE, bundle, bundled
 
 FOLDER = ROOT / "docs/assets/search"
-DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) ([^=(;{\n]+)", re.MULTILINE)
-
-
-NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def modules() -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
 
 
-def test_nothing_ties_the_one_file_to_others_and_it_still_opens() -> None:
-    made = bundle(modules())
-    assert not re.search(r"^import ", made, re.MULTILINE)
-    assert re.findall(r"^export (.+)$", made, re.MULTILINE) == [
-        "{ IndexError };",
-        "async function open(base, options = {}) {",
-    ]
+def test_each_entry_needs_no_other_module_and_offers_what_it_did() -> None:
+    held = modules()
+    made = dict(bundled(held))
+    assert set(made) == set(ENTRIES)
+    for name, text in made.items():
+        assert not re.search(r"^import |^export \{", text, re.MULTILINE), name
+        (offered,) = re.findall(r"^export const \{ (.+) \} =", text, re.MULTILINE)
+        assert all(re.search(rf"\b{one}\b", held[name]) for one in offered.split(", "))
 
 
-def test_no_two_modules_of_the_reader_use_one_name() -> None:
-    held, order = modules(), []
-    visit(held, "index.js", order)
-    names = Counter(name for module in order for text in DECLARED.findall(held[module]) for name in NAME.findall(text))
-    assert [name for name, count in names.items() if count > 1] == []
+def test_what_page_and_box_load_later_comes_in_the_same_file() -> None:
+    made = dict(bundled(modules()))
+    assert DYNAMIC.findall(made["page.js"]) == ["overlay.js"]
+    assert DYNAMIC.findall(made["overlay.js"]) == []
 
 
-def test_what_is_imported_stands_before_what_imports_it_and_comments_are_gone() -> None:
+def test_making_the_files_twice_changes_nothing() -> None:
+    once = {**modules(), **dict(bundled(modules()))}
+    assert dict(bundled(once)) == {}
+    copied_anew = {**once, "page.js": modules()["page.js"]}
+    ((name, text),) = bundled(copied_anew)
+    assert name == "page.js"
+    assert DYNAMIC.findall(text).count("index.js") == 1
+
+
+def test_names_of_two_modules_never_meet_and_comments_are_gone() -> None:
     made = bundle(
         {
-            "index.js": 'import { a } from "./a.js";\n// why\nexport const b = a;\n',
-            "a.js": "/** One. */\nexport const a = 1;\n",
-        }
+            "a.js": "/** One. */\nconst PAUSE = 1;\nexport const a = PAUSE;\n",
+            "b.js": 'import * as all from "./a.js";\nconst PAUSE = 2;\nexport { a as first } from "./a.js";\n',
+            "page.js": 'import { a } from "./a.js";\n// why\nexport function start() { return import("./b.js"); }\n',
+        },
+        "page.js",
+        ("b.js",),
     )
-    assert made == "const a = 1;\nexport const b = a;\n"
+    assert made.startswith(MADE)
+    assert "why" not in made and "One." not in made
+    assert made.count("const PAUSE") == 2
+    assert "Promise.resolve(_b_js)" in made
+
+
+@pytest.mark.parametrize("name", sorted(ENTRIES))
+def test_no_module_is_missing(name: str) -> None:
+    held = modules()
+
+    def needed(source: str) -> set[str]:
+        return {found[2] for pattern in (NAMED, SPACE) for found in pattern.finditer(source)} | set(
+            DYNAMIC.findall(source)
+        )
+
+    assert needed(held[name]) <= set(held)
+
+
+@pytest.mark.browser
+def test_the_modules_run_as_they_are_and_as_one_file(reader: Any) -> None:
+    code = """async ([base, file]) => {
+      const { open } = await import(new URL(`assets/search/${file}`, base).href);
+      return (await (await open(new URL("search/", base))).search("反诈")).hits.map((hit) => hit.id);
+    }"""
+    plain = reader.site / "assets/plain"
+    plain.mkdir(exist_ok=True)
+    for name, text in modules().items():
+        (plain / name).write_text(text, encoding="utf-8")
+    one = reader.page.evaluate(code, [reader.address, "index.js"])
+    assert one == reader.page.evaluate(code, [reader.address, "../plain/index.js"])
+    assert one

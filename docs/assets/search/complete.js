@@ -3,6 +3,8 @@
 import { FIELDS, fold } from "./query.js";
 
 const MOST = 8;
+/** Articles of an archive whose file of names is some 10 KB at most. */
+const SMALL = 2000;
 const SHOWN_FIELDS = ["城市", "县区", "专题", "日期", "刊物", "体裁", "标题", "作者"];
 const KINDS = { c: "城市", d: "县区", t: "专题", i: "举措", p: "人名", w: "词" };
 
@@ -37,7 +39,7 @@ async function values(store, facets, facet, typed) {
 const quoted = (label) => (/\s/u.test(label) ? `"${label}"` : label);
 const reads = (name, letters) => name.pinyin.startsWith(letters) || name.initials.startsWith(letters);
 
-/** Names for letters; for characters only what the root holds, so that typing alone fetches nothing. */
+/** Names for letters. For characters those that are here: in a large archive typing alone fetches nothing. */
 async function namesFor(store, facets, word) {
   const wanted = fold(word);
   if (/^[a-z]+$/.test(wanted)) {
@@ -46,5 +48,7 @@ async function namesFor(store, facets, word) {
     return [...new Set([...exact, ...names.filter((name) => wanted.length > 1 && reads(name, wanted))])];
   }
   const held = ["city", "district", "topic"].flatMap((facet) => facets[facet].map(({ label }) => ({ name: label, kind: facet[0] })));
-  return held.filter((name) => name.name !== wanted && fold(name.name).startsWith(wanted));
+  const others = store.documents <= SMALL || store.kept.has("names.bin") ? (await store.names()).names : [];
+  const fits = [...held, ...others].filter(({ name }) => name !== wanted && fold(name).startsWith(wanted));
+  return fits.filter(({ name }, n) => fits.findIndex((other) => other.name === name) === n);
 }

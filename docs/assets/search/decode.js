@@ -1,6 +1,6 @@
 // Decoding the files of the index. Their layout: docs/handbook/search-format.md.
 
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = 12;
 const HAS_TITLES = 1, HAS_MARKS = 2, HAS_CROSSES = 4, NO_POSITIONS = 8;
 
@@ -163,7 +163,7 @@ export async function pinyinShard(payload, file) {
 export const decoded = (bytes, gbk) => new TextDecoder(gbk ? "gbk" : "utf-8").decode(bytes);
 
 /** Tokens of each term of a shard, in order: "first second". */
-function keysOf(text) {
+export function keysOf(text) {
   return lines(text).flatMap((line) => {
     const [first, following] = line.split("\t");
     return Array.from(following.matchAll(/([a-z0-9]+) |([^])/gu), ([, word, char]) => {
@@ -201,5 +201,5 @@ export function dayNumber(day) {
 }
 
 export const numbered = (n) => String(n).padStart(4, "0");
-export const texts = async (payload, file) => JSON.parse(decoded(await inflate(payload.subarray(1), file), payload[0]));
+export const json = async (payload, file) => JSON.parse(decoded(await inflate(payload.subarray(1), file), payload[0]));
 export const lines = (text) => (text ? text.split("\n") : []);

@@ -1,6 +1,7 @@
 // Facets of /search/: values with live counts to tick. The histogram comes with them.
 
-import { FACETS, element } from "./common.js";
+import { element } from "./dom.js";
+import { FACETS } from "./state.js";
 
 export { Histogram } from "./histogram.js";
 
@@ -13,7 +14,7 @@ export class Facets {
 
   constructor(toggle) {
     this.#groups = Object.keys(FACETS).map((name) => new Group(name, (value) => toggle(name, value)));
-    this.node = element("div", { class: "facets" }, this.#groups.map((group) => group.node));
+    this.node = element("div", { class: "search-facets" }, this.#groups.map((group) => group.node));
   }
 
   /** Show counts {city: [{value, label, count}], …} under the filters {city: [value], …}. */

@@ -1,22 +1,56 @@
 // The words of a search, marked in the article that was found by them. They stand in the fragment of the address.
 
-import { element, spans, wordsOf } from "./common.js";
+import { element } from "./dom.js";
+import { spans, wordsOf } from "./mark.js";
+import { isRare } from "./query.js";
 
 const BLOCK = "h1, h2, h3, p, li, dt, dd, td, th, blockquote, figcaption";
 const APART = ".crumbs, .after, svg, script, button";
 // What is not the article itself: the way to it, related reports, the account of how it was made.
 
+const INDEX = new URL("../../search/", import.meta.url);
+const HAN = /\p{Script=Han}/u;
+
 let bar = null;
 
 /** Mark the words that the address names, and go to the first of them. */
-export function start(article) {
+export async function start(article) {
   clear(article);
-  const words = wordsOf(location.hash);
+  const { hash } = location;
+  const words = wordsOf(hash);
   if (!words.length) return;
-  const marks = blocks(article).flatMap((nodes) => mark(nodes, words));
+  show(article, words, null);
+  if (!speltOtherwise(article, words)) return;
+  const fold = await spelling();
+  if (!fold || location.hash !== hash) return;
+  clear(article);
+  show(article, words, fold);
+}
+
+function show(article, words, fold) {
+  const marks = blocks(article).flatMap((nodes) => mark(nodes, words, fold));
   bar = new Bar(marks, words, () => leave(article));
   document.body.append(bar.node);
   bar.go(0, "instant");
+}
+
+const textOf = (nodes) => nodes.map((node) => node.data).join("");
+
+/** Whether a word is missing from a text in which there are traditional characters. */
+function speltOtherwise(article, words) {
+  const texts = blocks(article).map(textOf);
+  const missing = words.filter((word) => HAN.test(word) && !texts.some((text) => spans(text, [word]).length));
+  return missing.length > 0 && texts.some(isRare);
+}
+
+/** Characters and what they are searched as; null where the index does not come. */
+async function spelling() {
+  try {
+    const { open } = await import("./index.js");
+    return await (await open(INDEX)).fold();
+  } catch {
+    return null;
+  }
 }
 
 /** Text nodes of the article, by the block that they stand in, so that a word may run across a link. */
@@ -32,9 +66,9 @@ function blocks(article) {
 }
 
 /** Wrap each place of the words in these text nodes; the marks in reading order. */
-function mark(nodes, words) {
+function mark(nodes, words, fold) {
   const marks = [];
-  const places = spans(nodes.map((node) => node.data).join(""), words);
+  const places = spans(textOf(nodes), words, fold);
   let before = 0;
   for (const node of nodes) {
     const length = node.data.length;

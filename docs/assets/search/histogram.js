@@ -1,6 +1,6 @@
 // The date histogram of /search/: bars of articles a month, over which a span is dragged or moved by two handles.
 
-import { element } from "./common.js";
+import { element } from "./dom.js";
 import { monthSaid } from "./views.js";
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -2,17 +2,15 @@
 
 import { complete } from "./complete.js";
 import { filtered, counted, readFilters } from "./facets-of.js";
-import { match, needles } from "./match.js";
-import { snippet, stands } from "./snippet.js";
-import { parse } from "./query.js";
+import { FEW, match, needles } from "./match.js";
+import { differs, snippet, stands, why } from "./snippet.js";
+import { isRare, parse } from "./query.js";
 import { IndexError } from "./decode.js";
 import { Store } from "./store.js";
 
 export { IndexError };
 
 const SEARCHED = "标题、引题、副题、地名、专题、举措、署名和正文";
-/** Remembered queries of whose hits some were wrong; a further page of results must not count them again. */
-const MOST_WRONG = 200;
 const PAGE = 10;
 
 /** Open the index in a folder. `options.fetch` replaces the browser's. Raises IndexError. */
@@ -27,7 +25,6 @@ class Index {
   #fetcher;
   #store;
   #simple = null;
-  #wrong = new Map();
 
   constructor(folder, fetcher, store) {
     this.#folder = folder;
@@ -39,27 +36,33 @@ class Index {
     const { documents, generation, facets, months } = this.#store.root;
     const named = Object.entries(facets).map(([name, held]) => [name, held.map(([value, label]) => ({ value, label }))]);
     const month = months.map((value) => ({ value, label: monthLabel(value) }));
-    return { documents, built: generation, version: 1, facets: { ...Object.fromEntries(named), month } };
+    return { documents, built: generation, version: 2, facets: { ...Object.fromEntries(named), month } };
   }
 
-  /** See docs/handbook/search-format.md. Raises IndexError, and AbortError when `signal` says so. */
+  /**
+   * {total, hits, said, relaxed, terms, problems, fold, facets(), excerpt(hit)}; the two functions fetch what is shown
+   * after the hits: counts of the facets, and {snippet, why} of a hit: the piece of
+   * text around the words, null where the site has no text, and where they were found.
+   * Raises IndexError, and AbortError when `signal` says so.
+   */
   async search(query, options = {}) {
     return this.#afresh(() => this.#search(String(query ?? ""), options));
   }
 
-  /** Numbers of all documents that a search finds, best first; for measuring. Few are checked by their text. */
+  /** Numbers of all documents that a search finds, best first; for measuring. */
   async matches(query, { filters = {} } = {}) {
-    const found = await this.#match(query);
-    const { wanted } = readFilters(this.#store, filters, found.query.filters);
-    const columns = wanted.length ? await this.#store.columns() : null;
-    const docs = ordered(this.#store, filtered(this.#store, columns, wanted, found.scores), found.scores, "relevance", null);
-    if (docs.length <= PAGE) await this.#hits(query, found, docs, 0, PAGE);
-    return { docs, relaxed: found.relaxed };
+    const { order, found } = await this.#found(query, { filters, sort: "relevance" });
+    return { docs: order, relaxed: found.relaxed };
   }
 
   /** What the word at the caret may become. */
   async complete(text, caret = text.length) {
     return this.#afresh(() => complete(this.#store, this.meta.facets, text, caret));
+  }
+
+  /** Characters and what they are searched as, for marking words in texts of another spelling. */
+  async fold() {
+    return this.#afresh(async () => (this.#simple ??= await this.#store.fold()));
   }
 
   /** Do something; should the site have been built anew meanwhile, do it once more with the new index. */
@@ -72,40 +75,61 @@ class Index {
       if (store.root.generation === this.#store.root.generation) throw error;
       this.#store = store;
       this.#simple = null;
-      this.#wrong.clear();
       return act();
     }
   }
 
-  async #search(query, { filters = {}, sort = "relevance", offset = 0, limit = PAGE, signal, facets = true } = {}) {
+  async #search(query, { filters = {}, sort = "relevance", offset = 0, limit = PAGE, signal } = {}) {
     const store = this.#store;
-    const found = await this.#match(query);
+    const { found, wanted, problems, order } = await this.#found(query, { filters, sort, signal });
+    const docs = order.slice(offset, offset + limit);
+    const cards = await this.#cards(found, docs, offset);
     signal?.throwIfAborted();
-    const { wanted, problems } = readFilters(store, filters, found.query.filters);
-    const columns = facets || wanted.length ? await store.columns() : null;
-    signal?.throwIfAborted();
-    const scores = this.#withoutWrong(query, found);
-    const held = filtered(store, columns, wanted, scores);
-    const order = ordered(store, held, scores, sort, columns ?? (sort === "oldest" ? await store.columns() : null));
-    const hits = await this.#hits(query, found, order, offset, limit, signal);
-    const right = scores && this.#withoutWrong(query, found);
-    const total = order.length;
+    await this.#learn(found, docs, cards);
+    const sought = needles(found.results);
+    const hits = docs.map((doc, n) => ({ ...cards[n], why: why(cards[n], doc, null, found.results, this.#simple) }));
+    const place = new Map(hits.map((hit, n) => [hit, docs[n]]));
     return {
-      total,
+      total: order.length,
       hits,
-      facets: facets ? counted(store, columns, wanted, right) : {},
-      said: said(store, found, wanted, total, scores?.size ?? store.documents),
+      said: said(store, found, wanted, order.length, found.scores?.size ?? store.documents),
       relaxed: found.relaxed,
-      terms: terms(found.results),
+      terms: [...new Set(sought.map((needle) => needle.text))].filter(Boolean),
       problems: [...found.query.problems, ...problems],
+      fold: this.#simple,
+      facets: async () => counted(store, await store.columns(), wanted, found.scores),
+      excerpt: (hit) => this.#excerpt(store, hit, place.get(hit), found.results, sought),
     };
   }
 
-  /** The query and what it finds; the table of traditional characters is fetched once something is not found. */
-  async #match(query) {
+  /** The query, what it finds, and the documents in order. */
+  async #found(query, { filters, sort, signal }) {
+    const store = this.#store;
+    const answer = async (thorough) => {
+      const found = await this.#match(query, thorough);
+      signal?.throwIfAborted();
+      const { wanted, problems } = readFilters(store, filters, found.query.filters);
+      const columns = wanted.length ? await store.columns() : null;
+      const held = filtered(store, columns, wanted, found.scores);
+      return { found, wanted, problems, order: ordered(store, held, found.scores, sort) };
+    };
+    const first = await answer(false);
+    if (first.found.checked || first.found.relaxed || !first.order.length || first.order.length > FEW) return first;
+    const { found, order } = first;
+    const right = await Promise.all(order.map((doc) => this.#stands(doc, found)));
+    const whole = found.results.every((result) => result.whole);
+    // what neither card nor text can tell, the rest of the index does; so it does where all that was left was wrong
+    if (!whole && (right.includes(null) || !right.includes(true))) return answer(true);
+    order.forEach((doc, n) => right[n] === false && found.scores.delete(doc));
+    return { ...first, order: order.filter((_, n) => right[n] !== false) };
+  }
+
+  /** The query and what it finds; the table of traditional characters is fetched once something may need it. */
+  async #match(query, thorough) {
+    if (!this.#simple && isRare(query)) this.#simple = await this.#store.fold();
     const attempt = async (relaxing) => {
       const parsed = parse(query, this.#simple);
-      return { query: parsed, ...(await match(this.#store, parsed, this.#simple, relaxing)) };
+      return { query: parsed, ...(await match(this.#store, parsed, this.#simple, { relaxing, thorough })) };
     };
     const first = await attempt(Boolean(this.#simple));
     const needed = first.query.excluded.length || (first.scores && !first.scores.size);
@@ -114,61 +138,45 @@ class Index {
     return attempt(true);
   }
 
-  #withoutWrong(query, found) {
-    for (const doc of this.#wrong.get(query) ?? []) found.scores?.delete(doc);
-    return found.scores;
+  /** Whether a document holds what was typed; null where its card and its text cannot tell. */
+  async #stands(doc, { results }) {
+    const card = await this.#store.card(doc);
+    if (stands(card, null, results, this.#simple)) return true;
+    const text = await this.#store.text(card.url);
+    if (text === null) return null;
+    const simple = isRare(card.title + text) ? await this.fold() : this.#simple;
+    if (stands(card, text, results, simple)) return true;
+    return results.some((result) => result.mark[result.docs.indexOf(doc)]) ? null : false;
   }
 
-  /** Hits from `offset` on. Those whose text does not hold what was searched are taken out of `order`. */
-  async #hits(query, found, order, offset, limit, signal) {
-    const sought = needles(found.results);
-    const ready = offset === 0 ? await this.#ready(found) : new Map();
-    const hits = [];
-    for (let at = offset; hits.length < limit && at < order.length; ) {
-      const docs = order.slice(at, at + limit - hits.length);
-      const cards = await Promise.all(docs.map((doc) => ready.get(doc) ?? this.#store.card(doc)));
-      signal?.throwIfAborted();
-      await this.#learnFold(cards, found);
-      const right = docs.map((_, n) => found.checked || found.relaxed || stands(cards[n], found.results, this.#simple));
-      docs.forEach((doc, n) => {
-        if (right[n]) hits.push(snippet(cards[n], found.results, sought, this.#simple));
-        else this.#exclude(query, doc);
-      });
-      const wrong = new Set(docs.filter((_, n) => !right[n]));
-      if (wrong.size) order.splice(at, docs.length, ...docs.filter((doc) => !wrong.has(doc)));
-      at += docs.length - wrong.size;
-    }
-    return hits;
+  /** Cards of documents; those of a common word, or of letters that are read as one, stand ready in one file. */
+  async #cards({ results, relaxed }, docs, offset) {
+    const common = results.length === 1 && !relaxed && offset === 0;
+    const words = common ? [results[0].unit, ...results[0].readings.slice(0, 1)] : [];
+    const ready = await Promise.all(words.map((word) => this.#store.top(word)));
+    return Promise.all(docs.map((doc) => ready.find((held) => held.has(doc))?.get(doc) ?? this.#store.card(doc)));
   }
 
-  /** Cards that stand ready for a query of one common word, or of letters that are read as one. */
-  async #ready({ results, relaxed }) {
-    if (results.length !== 1 || relaxed) return new Map();
-    const [{ unit, readings }] = results;
-    const held = await Promise.all([unit, ...readings.slice(0, 1)].map(({ text }) => this.#store.top(text)));
-    return new Map(held.flatMap((cards) => [...cards]));
+  /** A title that seems not to hold its word may hold it in traditional characters. */
+  async #learn({ results, relaxed }, docs, cards) {
+    if (!relaxed && !this.#simple && docs.some((doc, n) => differs(cards[n], doc, null, results))) await this.fold();
   }
 
-  /** A text that seems not to hold a phrase may hold it in traditional characters. */
-  async #learnFold(cards, { results, relaxed }) {
-    if (this.#simple || relaxed) return;
-    const spelt = results.filter(({ unit }) => !/^[a-z0-9\s]*$/.test(unit.text)).map((r) => ({ ...r, checked: false }));
-    if (cards.some((card) => !stands(card, spelt, null))) this.#simple = await this.#store.fold();
-  }
-
-  #exclude(query, doc) {
-    if (this.#wrong.size > MOST_WRONG) this.#wrong.clear();
-    this.#wrong.set(query, [...(this.#wrong.get(query) ?? []), doc]);
+  async #excerpt(store, hit, doc, results, sought) {
+    const text = await store.text(hit.url);
+    if (text === null) return { snippet: null, why: hit.why };
+    if (!this.#simple && differs(hit, doc, text, results)) this.#simple = await store.fold();
+    const found = why(hit, doc, text, results, this.#simple);
+    return { snippet: snippet(text, sought, this.#simple), why: found || hit.why };
   }
 }
 
 const monthLabel = (value) => `${Number(value.slice(0, 4))}年${Number(value.slice(5))}月`;
 
 /** Documents in the order of a sort; equal scores stand newest first. */
-function ordered(store, held, scores, sort, columns) {
+function ordered(store, held, scores, sort) {
   if (sort === "oldest") {
-    const undated = columns.dates.filter(([first]) => !first).reduce((sum, [, , count]) => sum + count, 0);
-    const dated = store.documents - undated;
+    const dated = store.documents - store.root.undated;
     return [...held.filter((doc) => doc < dated).reverse(), ...held.filter((doc) => doc >= dated)];
   }
   if (sort === "newest" || !scores) return held;
@@ -188,9 +196,4 @@ function said(store, found, wanted, total, unfiltered) {
   const rest = limits && !total && unfiltered ? `；去掉筛选条件有${unfiltered}篇` : "";
   if (!sought) return limited || without ? `在${store.documents}篇报道中${limited.slice(1)}${without}，共${total}篇` : `共${total}篇报道`;
   return `${where}查找${sought}${spoken}${without}${limited}，${total ? `找到${total}篇` : "没有找到"}${rest}`;
-}
-
-/** Strings to mark in titles and in the article. */
-function terms(results) {
-  return [...new Set(needles(results).map((needle) => needle.text))].filter((text) => text.length > 0);
 }

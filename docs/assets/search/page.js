@@ -1,7 +1,11 @@
 // The page /search/: one state {query, filters, sort, shown}, kept in the address; whatever changes it draws anew.
 
 import * as views from "./views.js";
-import { FACETS, PAGE, Searcher, calm, explain, hasFilters, listen, readState, recent, trimmed, writeState } from "./common.js";
+import { calm, listen } from "./dom.js";
+import { Excerpts } from "./excerpts.js";
+import { recent } from "./memory.js";
+import { Searcher, explain } from "./searcher.js";
+import { FACETS, PAGE, hasFilters, readState, trimmed, writeState } from "./state.js";
 
 const PAUSE = 120;
 // Milliseconds without a keystroke before a search.
@@ -23,7 +27,8 @@ class Page {
   #scroll = 0;
   #hits = [];
   #meta = { facets: {} };
-  #sieve = null;
+  #answer = null;
+  #sifted = null;
   #box = null;
   #waking = null;
   #name = document.title;
@@ -37,6 +42,7 @@ class Page {
     this.searcher = new Searcher(root);
     this.parts = views.frame({ sort: (sort) => this.#change({ sort }), more: () => this.#next() });
     place.replaceChildren(...this.parts.nodes);
+    this.excerpts = new Excerpts(this.parts.list);
     const early = form.elements.q.value;
     this.set = listen(form.elements.q, (text) => this.type(text));
     this.#listen();
@@ -55,6 +61,7 @@ class Page {
     const fold = () => (this.parts.side.open = wide.matches);
     wide.addEventListener("change", fold);
     fold();
+    this.parts.side.addEventListener("toggle", () => this.#sift());
   }
 
   /** Take over the state of the address: at first, and after going back or forth. What was typed meanwhile counts. */
@@ -158,6 +165,7 @@ class Page {
 
   #settle(hits) {
     this.#hits = hits;
+    this.excerpts.clear();
     this.parts.main.removeAttribute("aria-busy");
     this.parts.list.replaceChildren();
     this.parts.rest.replaceChildren();
@@ -180,6 +188,7 @@ class Page {
   async #show(answer) {
     this.#meta = (await this.searcher.index()).meta ?? this.#meta;
     this.#settle(answer.hits);
+    this.#answer = answer;
     const long = Array.from(this.#form.elements.q.value.trim()).length > Array.from(this.#state.query).length + 1;
     views.say(this.parts, answer.said, [answer.relaxed, ...(answer.problems ?? []), long && views.TOO_LONG]);
     this.#append(answer.hits, answer);
@@ -187,15 +196,18 @@ class Page {
     views.sorted(this.parts, this.#state.sort, answer.total);
     if (!answer.total) this.parts.rest.append(...views.nothing(this.#root, this.#clear()));
     this.#announce([answer.said, answer.relaxed, ...(answer.problems ?? [])].filter(Boolean).join("。"));
-    this.#sift(answer);
+    this.parts.side.hidden = !answer.total && !hasFilters(this.#state);
+    this.#sift();
     if (this.#scroll) scrollTo({ top: this.#scroll, behavior: "instant" });
     this.#scroll = 0;
   }
 
-  #append(hits, { total, terms }) {
+  #append(hits, answer) {
     const keep = () => recent.add(this.#state.query);
-    this.parts.list.append(...hits.map((hit) => views.entry(hit, this.#root, terms, keep)));
-    views.remaining(this.parts, total - this.#hits.length);
+    const entries = hits.map((hit) => views.entry(hit, this.#root, answer, keep));
+    this.parts.list.append(...entries);
+    hits.forEach((hit, n) => this.excerpts.watch(entries[n], () => answer.excerpt(hit)));
+    views.remaining(this.parts, answer.total - this.#hits.length);
   }
 
   /** Ten more articles, the focus on the first of them. */
@@ -231,24 +243,42 @@ class Page {
     this.parts.chips.replaceChildren(...views.chips(shown, this.#clear()));
   }
 
-  /** Facets and histogram come after the first results, so that these need not wait for them. */
-  async #sift(answer) {
+  /** Facets and histogram come after the first results, and only where they are open to be seen. */
+  async #sift() {
+    const answer = this.#answer;
+    if (!answer || answer === this.#sifted || !this.parts.side.open || this.parts.side.hidden) return;
+    this.#sifted = answer;
+    try {
+      const [{ Facets, Histogram }, counts] = await Promise.all([import("./facets.js"), answer.facets()]);
+      if (answer === this.#answer) this.#sieve(Facets, Histogram, counts);
+    } catch (error) {
+      this.#sifted = null;
+      if (answer === this.#answer) this.#unsifted(explain(error).text);
+    }
+  }
+
+  #sieve(Facets, Histogram, counts) {
     const { filters } = this.#state;
-    const { Facets, Histogram } = await (this.#sieve ??= import("./facets.js"));
+    this.parts.side.querySelector(".sieve-wrong")?.remove();
     if (!this.facets) {
       const months = this.#meta.facets.month ?? [];
       this.facets = new Facets((name, value) => this.#toggle(name, value));
       this.histogram = months.length > 1 ? new Histogram(months, (from, to) => this.#between(from, to)) : null;
       this.parts.side.append(...[this.histogram?.node, this.facets.node].filter(Boolean));
     }
-    this.facets.update(answer.facets ?? {}, filters);
-    this.histogram?.update(answer.facets?.month ?? [], filters.from, filters.to);
-    this.parts.side.hidden = !answer.total && !hasFilters(this.#state);
+    this.facets.update(counts, filters);
+    this.histogram?.update(counts.month ?? [], filters.from, filters.to);
+  }
+
+  #unsifted(text) {
+    this.parts.side.querySelector(".sieve-wrong")?.remove();
+    this.parts.side.append(views.unsifted(text, () => this.#sift()));
   }
 
   #fail(error) {
     const { text, act } = explain(error);
     this.#settle([]);
+    this.#answer = null;
     this.#chips();
     views.say(this.parts, "");
     const again = act === "reload" ? () => location.reload() : () => this.searcher.forget().then(() => this.#search());

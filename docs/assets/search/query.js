@@ -3,6 +3,9 @@
 const CHARACTER = /^[\p{L}\p{N}]$/u;
 const LETTER = /^[a-z]$/;
 const DIGIT = /^[0-9]$/;
+const HAN = /^\p{Script=Han}$/u;
+/** The Han characters of GB 2312, whose rows and columns stand in GBK as bytes from B0 A1 to F7 FE. */
+const GB2312 = Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => (n & 1 ? 0xa1 + ((n >> 1) % 94) : 0xb0 + Math.floor(n / 188)));
 
 /** One code point as it is searched; `simple` maps traditional characters to simplified ones. */
 function foldChar(char, simple) {
@@ -11,6 +14,14 @@ function foldChar(char, simple) {
 }
 
 const kind = (char) => (LETTER.test(char) ? 2 : DIGIT.test(char) ? 3 : CHARACTER.test(char) ? 1 : 0);
+
+let common = null;
+
+/** Whether a text has a Han character beyond those 6,763 that simplified print gets by with: 反詐. */
+export function isRare(text) {
+  common ??= new Set(new TextDecoder("gbk").decode(GB2312));
+  return Array.from(text.normalize("NFKC")).some((char) => HAN.test(char) && !common.has(char));
+}
 
 /**
  * Tokens of a text: {token, position, start, end}. `start` and `end` count in the text as given. Each character is a

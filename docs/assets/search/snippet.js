@@ -1,34 +1,46 @@
 // What is shown of a hit: a piece of its text around the best place, and why it was found.
 
-import { find, tokens } from "./query.js";
+import { find, isRare, tokens } from "./query.js";
 
-const [ID, URL_AT, TITLE, KICKER, SUBTITLE, DATE, DATE_WORDS, CITY, DISTRICT, TOPIC, MARKS, TEXT] = Array(12).keys();
 /** Characters of a snippet, and of what stands before its first hit. */
 const LENGTH = 96, BEFORE = 24;
 const STOPS = /[。！？；\n]/u;
 
-function fieldsOf(card) {
-  return { title: card[TITLE], mark: [card[KICKER], card[SUBTITLE], ...card[MARKS]].filter(Boolean).join("\n"), text: card[TEXT] };
+/** What a card shows, by the names of its fields. */
+function shown(card, text) {
+  const named = [["标题", [card.title]], ["引题", [card.kicker]], ["副题", [card.subtitle]], ["城市", card.city]];
+  return [...named, ["县区", card.district], ["专题", card.topic], ["正文", text ? [text] : []]];
 }
 
-/** Whether a document holds every unit of a strict result somewhere. */
-export function stands(card, results, simple) {
-  const { title, mark, text } = fieldsOf(card);
-  const held = [title, mark, text, ...[card[CITY], card[DISTRICT], card[TOPIC]].flat()].map((t) => tokens(t, simple));
-  return results.every((r) => r.checked || [r.unit, ...r.readings].some((unit) => held.some((h) => find(unit.phrase, h).length)));
+/** Whether one of the texts of a card, or the text itself, holds a phrase. */
+const holds = (fields, phrase, simple) => fields.some(([, texts]) => texts.some((text) => find(phrase, tokens(text, simple)).length));
+
+const spellings = (result) => [result.unit, ...result.readings];
+
+/** Row of a document in a result; -1 where it has none. */
+const row = (result, doc) => result.docs.indexOf(doc);
+
+/** Whether a card or a text holds every unit that the index has not shown to be there. */
+export function stands(card, text, results, simple) {
+  const fields = shown(card, text);
+  const seen = (result) => spellings(result).some(({ phrase }) => holds(fields, phrase, simple));
+  return results.every((result) => result.checked || seen(result));
 }
 
-/** A hit as the page shows it. */
-export function snippet(card, results, needles, simple) {
-  const [city, district, topic] = [card[CITY], card[DISTRICT], card[TOPIC]];
-  const { title, mark, text } = fieldsOf(card);
-  const spans = places(text, needles, simple);
-  return {
-    id: card[ID], url: card[URL_AT] || `articles/${card[ID]}/`, title, kicker: card[KICKER], subtitle: card[SUBTITLE],
-    date: card[DATE], dateText: card[DATE_WORDS], city, district, topic,
-    snippet: spans.length || !places(mark, needles, simple).length ? cut(text, spans) : cut(mark.replaceAll("\n", " · "), places(mark.replaceAll("\n", " · "), needles, simple)),
-    why: why(results, { title, mark, city, district, topic, text }, simple),
-  };
+/** Whether a title or a text that ought to hold some unit seems not to: it may be spelt in traditional characters. */
+export function differs(card, doc, text, results) {
+  if (!isRare(card.title + (text ?? ""))) return false;
+  const fields = shown(card, text);
+  return results.some((result) => {
+    const n = row(result, doc);
+    const due = result.title?.[n] || (text && !result.mark?.[n]);
+    return n >= 0 && due && !result.pinyin?.[n] && !spellings(result).some(({ phrase }) => holds(fields, phrase, null));
+  });
+}
+
+/** A piece of a text around its hits: [{text, hit}]. */
+export function snippet(text, needles, simple) {
+  return cut(text, places(text, needles, simple));
 }
 
 /** Where any of the needles stands: [start, end, number of the needle], in order, none inside another. */
@@ -86,17 +98,21 @@ function cut(text, spans) {
 }
 
 /** Where each unit was found, in words. */
-function why(results, fields, simple) {
-  const held = [
-    ["标题", [fields.title]], ["城市", fields.city], ["县区", fields.district], ["专题", fields.topic],
-    ["引题、举措或署名", [fields.mark]], ["正文", [fields.text]],
-  ].map(([name, texts]) => [name, texts.map((text) => tokens(text, simple))]);
-  const inside = (unit) => held.filter(([, texts]) => texts.some((text) => find(unit.phrase, text).length)).map(([name]) => name);
+export function why(card, doc, text, results, simple) {
+  const fields = shown(card, text).map(([name, texts]) => [name, texts.map((part) => tokens(part, simple))]);
+  const inside = ({ phrase }) => fields.filter(([, texts]) => texts.some((held) => find(phrase, held).length)).map(([name]) => name);
   const told = results.map((result) => {
+    const named = results.length > 1 ? `“${result.unit.text}”` : "";
     const literal = inside(result.unit);
-    if (literal.length) return `${results.length > 1 ? `“${result.unit.text}”` : ""}见于${literal.join("、")}`;
+    if (literal.length) return `${named}见于${literal.join("、")}`;
     const read = result.readings.find((unit) => inside(unit).length);
-    return read ? `拼音“${result.unit.text}”读作“${read.text}”，见于${inside(read).join("、")}` : "";
+    if (read) return `拼音“${result.unit.text}”读作“${read.text}”，见于${inside(read).join("、")}`;
+    const n = row(result, doc);
+    if (n < 0 || result.parts) return "";
+    const place = result.mark[n] ? "举措、署名或刊物" : "正文";
+    if (!result.pinyin?.[n]) return `${named}见于${place}`;
+    // which of several readings it was, only the text tells
+    return result.readings.length === 1 ? `拼音“${result.unit.text}”读作“${result.readings[0].text}”，见于${place}` : "";
   });
   return told.filter(Boolean).join("；");
 }

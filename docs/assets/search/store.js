@@ -1,7 +1,7 @@
 // The files of the index: fetched when they are first needed, and kept.
 
 import {
-  IndexError, LAST_DAY, Postings, dayNumber, inflate, lines, numbered, pinyinShard, termShard, texts, unwrap, utf8, varints,
+  IndexError, LAST_DAY, Postings, dayNumber, inflate, json, keysOf, lines, numbered, pinyinShard, termShard, unwrap, utf8, varints,
 } from "./decode.js";
 
 /** Compares texts by code points. */
@@ -29,11 +29,34 @@ function place(firsts, term, order) {
   return low - 1;
 }
 
+const UNITS = ["年", "月", "日"];
+
+/** What a plain date is called; `said` where its digits do not tell. */
+function spoken(date, said) {
+  if (said) return said;
+  const parts = date.replace("~", "").split("-");
+  return (date.endsWith("~") ? "约" : "") + parts.map((part, n) => Number(part) + UNITS[n]).join("");
+}
+
+/** Cards of the columns of a file. */
+function cardsOf(columns, facets) {
+  const rows = columns.map((column) => column.split("\n"));
+  const names = (facet, numbers) => (numbers ? numbers.split(",").map((n) => facets[facet][n][0]) : []);
+  return rows[0].map((short, n) => {
+    const [link, title, kicker, subtitle, date, said, city, district, topic] = rows.slice(1).map((row) => row[n]);
+    const id = short.replace("\t", date.replaceAll("-", ""));
+    return {
+      id, url: link || `articles/${id}/`, title, kicker, subtitle, date, dateText: spoken(date, said),
+      city: names("city", city), district: names("district", district), topic: names("topic", topic),
+    };
+  });
+}
+
 /** One generation of the index: everything is fetched once and kept. */
 export class Store {
   static async open(base, fetcher, cache = "no-cache") {
     const payload = await Store.bytes(new URL("root.bin", base), "R", fetcher, cache);
-    return new Store(base, fetcher, JSON.parse(utf8(await inflate(payload, "root.bin"))));
+    return new Store(base, fetcher, await json(payload, "root.bin"));
   }
 
   static async bytes(url, kind, fetcher, cache) {
@@ -58,13 +81,15 @@ export class Store {
     this.fetcher = fetcher;
     this.root = root;
     this.documents = root.documents;
-    this.termFirsts = lines(root.terms);
+    this.termFirsts = keysOf(root.terms);
     this.pinyinFirsts = lines(root.pinyin);
-    this.tops = new Map(lines(root.tops).map((word, n) => [word, n]));
+    this.topNames = new Set(lines(root.names));
     this.lengths = Uint32Array.from(root.lengths, (digit) => Math.floor(16 * 2 ** (parseInt(digit, 16) / 2) + 0.5));
     this.averageLength = this.lengths.reduce((sum, n) => sum + n, 0) / (this.documents || 1);
+    this.site = new URL("../", base);
     this.kept = new Map();
     this.postings = new Map();
+    this.texts = new Map();
   }
 
   /** What `decode` makes of a file; a file that failed is fetched anew the next time. */
@@ -99,28 +124,43 @@ export class Store {
     return held.filter((key) => key.startsWith(start) && key.endsWith(" ")).map((key) => key.trim());
   }
 
-  /** The card of a document: see `Document.card` in scripts/search/documents.py. */
+  /** The card of a document: see scripts/search/cards.py. */
   async card(doc) {
     const { shelf } = this.root;
-    const cards = await this.file(`d${numbered(Math.floor(doc / shelf))}.bin`, "D", async (payload, file) => {
-      return (await texts(payload, file)).map((card) => this.#named(card));
+    const cards = await this.file(`c${numbered(Math.floor(doc / shelf))}.bin`, "D", async (payload, file) => {
+      return cardsOf(await json(payload, file), this.root.facets);
     });
     return cards[doc % shelf];
   }
 
-  /** Cards of the first results of a common word, by document, with so much of their texts as a snippet needs. */
-  async top(word) {
-    const at = this.tops.get(word);
-    if (at === undefined) return new Map();
-    return this.file(`a${numbered(at)}.bin`, "A", async (payload, file) => {
-      return new Map((await texts(payload, file)).map(([doc, card]) => [doc, this.#named(card)]));
+  /** Cards of the first results of a common word, by document; those that do not come stand elsewhere as well. */
+  async top({ text, phrase, size }) {
+    const pair = phrase.length === 2 && phrase[1].position === 1 && size >= this.root.common;
+    if (!pair && !this.topNames.has(text)) return new Map();
+    const name = Array.from(text, (char) => char.codePointAt(0).toString(16)).join("-");
+    const found = this.file(`a${name}.bin`, "A", async (payload, file) => {
+      const [docs, columns] = await json(payload, file);
+      const cards = cardsOf(columns, this.root.facets);
+      return new Map(docs.map((doc, n) => [doc, cards[n]]));
     });
+    return found.catch(() => new Map());
   }
 
-  /** A card whose numbers of cities, districts and topics have become names. */
-  #named(card) {
-    const names = (facet, numbers) => numbers.map((n) => this.root.facets[facet][n][0]);
-    return [...card.slice(0, 7), names("city", card[7]), names("district", card[8]), names("topic", card[9]), ...card.slice(10)];
+  /** The text of an article, which the site has as JSON beside its page; null where it has not. */
+  text(url) {
+    if (!this.texts.has(url)) this.texts.set(url, this.#text(url));
+    return this.texts.get(url);
+  }
+
+  async #text(url) {
+    try {
+      const response = await this.fetcher(new URL(`${url}index.json`, this.site), {});
+      const { paragraphs } = await response.json();
+      return paragraphs.join("\n");
+    } catch {
+      this.texts.delete(url);
+      return null;
+    }
   }
 
   /** For each document its combination of places, of topics and of forms; and the runs of equal dates. */

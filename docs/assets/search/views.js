@@ -1,6 +1,9 @@
 // What /search/ shows, as elements: its frame, an article, and what stands there when there is nothing to list.
 
-import { LONGEST, SORTS, addressOf, element, marked, recent, slash, snippet } from "./common.js";
+import { element } from "./dom.js";
+import { addressOf, marked } from "./mark.js";
+import { recent, slash } from "./memory.js";
+import { LONGEST, SORTS } from "./state.js";
 
 export const TOO_LONG = `搜索词太长，只用了前${LONGEST}个字。`;
 const EXAMPLES = [
@@ -28,6 +31,12 @@ export function frame(act) {
   const main = element("div", { class: "main" }, sorts, list, more, rest);
   const nodes = [status, element("div", { class: "search-columns" }, head, side, main)];
   return { nodes, status, said, notes, chips, sorts, side, list, more, rest, main };
+}
+
+/** Filters that did not come; `again` tries once more. */
+export function unsifted(text, again) {
+  const button = element("button", { type: "button", class: "search-act", onclick: again }, "重试");
+  return element("div", { class: "sieve-wrong" }, element("p", { class: "note" }, `筛选没有载入。${text}`), button);
 }
 
 function legend(text) {
@@ -58,10 +67,10 @@ export function remaining(parts, count) {
   parts.more.textContent = `再看一些（还有${count.toLocaleString("zh-CN")}篇）`;
 }
 
-/** One article; `follow` is called when its link is used. */
-export function entry(hit, root, terms, follow) {
+/** One article; `follow` is called when its link is used. Its piece of text comes later: see excerpts.js. */
+export function entry(hit, root, { terms, fold }, follow) {
   const tags = [...(hit.city ?? []), ...(hit.topic ?? [])];
-  const link = element("a", { href: addressOf(hit, root, terms), onclick: follow }, marked(hit.title, terms));
+  const link = element("a", { href: addressOf(hit, root, terms), onclick: follow }, marked(hit.title, terms, fold));
   return element(
     "li",
     { class: "entry" },
@@ -69,11 +78,11 @@ export function entry(hit, root, terms, follow) {
     element(
       "div",
       {},
-      hit.kicker ? element("p", { class: "search-kicker" }, marked(hit.kicker, terms)) : null,
+      hit.kicker ? element("p", { class: "search-kicker" }, marked(hit.kicker, terms, fold)) : null,
       element("h3", { class: "entry-title" }, link),
-      element("p", { class: "entry-snippet" }, snippet(hit.snippet)),
+      element("p", { class: "entry-snippet" }),
       element("p", { class: "entry-tags" }, tags.map((tag) => element("span", { class: "kind" }, tag))),
-      hit.why ? element("p", { class: "reasons" }, element("span", {}, hit.why)) : null,
+      element("p", { class: "reasons" }, element("span", {}, hit.why ?? "")),
     ),
   );
 }

@@ -93,13 +93,14 @@ class Index {
       ...one,
       date: one.month,
       dateText: `${one.month.slice(0, 4)}年${Number(one.month.slice(5))}月`,
-      snippet: cut(one.body, terms),
       why: terms.some((term) => one.title.includes(term)) ? "标题里有" : null,
     }));
     return {
       total: found.length,
       hits,
-      facets,
+      fold: null,
+      facets: async () => facets,
+      excerpt: async (hit) => ({ snippet: cut(hit.body, terms), why: hit.why }),
       said: `在${this.meta.documents}篇报道里查“${query}”，找到${found.length}篇`,
       relaxed: null,
       terms,

@@ -1,76 +1,28 @@
-"""What is shown of documents, and the columns that filters and facets count."""
+"""The columns that filters and facets count: for each document its places, topics, form and days."""
 
 from __future__ import annotations
 
-import json
 import struct
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 import numpy as np
-import numpy.typing as npt
 
 from scripts.core.types import Article
 from scripts.search import container
-from scripts.search.bits import varints
+from scripts.search.bits import Ints, varints
 from scripts.search.documents import Document, publication
 
-CITY, DISTRICT, TOPIC = 7, 8, 9
-"""Places of the facets in a card."""
-SHELVES = ((200, 16), (20_000, 3), (10**9, 12))
-"""Documents up to which a shard holds so many: ten results seldom stand together, so that large archives pay in bytes
-for each shard, and small ones rather in requests.
-"""
-THREADS = 2
 LAST_DAY = date(9999, 12, 31).toordinal()
 NO_DAY = (0, 0)
 """Ordinals count from 1, the first of January of the year 1."""
 MOST_MONTHS = 24
 """A date that may mean more months than two years tells nothing about a month."""
 
-Ints = npt.NDArray[np.int64]
 Values = Mapping[str, Sequence[str]]
-
-
-def shelf(documents: int) -> int:
-    """Documents in each shard of texts."""
-    return next(size for most, size in SHELVES if documents <= most)
-
-
-def text_shards(documents: Sequence[Document], values: Values) -> Iterator[bytes]:
-    size, places = shelf(len(documents)), numbered(values)
-
-    def made(start: int) -> bytes:
-        return text_shard([card(d, places) for d in documents[start : start + size]])
-
-    # deflating lets go of the interpreter; results come in the order of the documents
-    with ThreadPoolExecutor(THREADS) as pool:
-        yield from pool.map(made, range(0, len(documents), size))
-
-
-def numbered(values: Values) -> dict[str, dict[str, int]]:
-    """Number of each value of the facets that cards name."""
-    return {facet: {value: n for n, value in enumerate(values[facet])} for facet in ("city", "district", "topic")}
-
-
-def card(document: Document, places: Mapping[str, Mapping[str, int]]) -> list[object]:
-    """The card with numbers for city, district and topic."""
-    shown = document.card
-    for at, facet in ((CITY, "city"), (DISTRICT, "district"), (TOPIC, "topic")):
-        shown[at] = [places[facet][value] for value in shown[at]]  # type: ignore[attr-defined]
-    return shown
-
-
-def text_shard(cards: list[list[object]]) -> bytes:
-    """One byte for the encoding, then the deflated JSON."""
-    encoding, data = container.encoded(compact(cards))
-    return container.wrap(container.TEXTS, bytes([encoding]) + container.deflate(data))
-
-
-def compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+Row = tuple[tuple[int, ...], ...]
 
 
 def columns(documents: Sequence[Document], values: Values) -> bytes:
@@ -78,26 +30,33 @@ def columns(documents: Sequence[Document], values: Values) -> bytes:
     number = {facet: {value: n for n, value in enumerate(held)} for facet, held in values.items()}
     held = [d.article for d in documents]
     planes, tables = [], {}
+    rows: Sequence[Row]
     for name, rows in (
         ("place", [(ids(a.city, number["city"]), ids(a.district, number["district"])) for a in held]),
         ("topic", [(ids(a.topic, number["topic"]),) for a in held]),
         ("form", [form(a, number) for a in held]),
     ):
-        order = {row: n for n, row in enumerate(sorted(set(rows)))}
+        order = numbers_of(rows)
         tables[name] = list(order)
         planes.append(np.array([order[row] for row in rows], "<u4"))
     runs = date_runs(held)
-    head = compact({"runs": runs.shape[1], **tables}).encode()
+    head = container.compact({"runs": runs.shape[1], **tables}).encode()
     low = b"".join(p.view(np.uint8).reshape(-1, 4).T[:3].tobytes() for p in planes)
     data = struct.pack("<I", len(head)) + head + low + varints(runs.reshape(-1))[0].tobytes()
     return container.wrap(container.COLUMNS, container.deflate(data))
+
+
+def numbers_of(rows: Sequence[Row]) -> dict[Row, int]:
+    """Numbers of combinations, the commonest first, so that their high bytes deflate well."""
+    ranked = sorted(Counter(rows).items(), key=lambda item: (-item[1], item[0]))
+    return {row: n for n, (row, _) in enumerate(ranked)}
 
 
 def ids(names: Sequence[str], number: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(sorted({number[name] for name in names}))
 
 
-def form(article: Article, number: Mapping[str, Mapping[str, int]]) -> tuple[tuple[int, ...], ...]:
+def form(article: Article, number: Mapping[str, Mapping[str, int]]) -> Row:
     pairs = (("publication", publication(article)), ("kind", article.kind), ("text", article.text))
     return tuple((number[facet][value],) for facet, value in pairs)
 
