@@ -11,7 +11,7 @@ FIND := for name in python3.13 python3.12 python3.11 python3; do \
 # Material for MkDocs advertises its successor at every build; the same tree is built with it in tests/site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test clean-cache
+.PHONY: help site serve admin test lock clean-cache
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -28,6 +28,10 @@ site: $(VENV)/.site ## clean what is new in source_articles/, check, and build s
 serve: $(VENV)/.site ## preview with live reload
 	@$(BIN)/python -m scripts serve
 
+admin: $(VENV)/.site ## put the form in the browser into site/admin (wants npm)
+	@[ -f site/admin/config.yml ] || $(BIN)/python -m scripts build
+	@$(BIN)/python -m scripts admin
+
 # pytest comes last: its closing line is the result.
 test: $(VENV)/.test ## lint, types and every test
 	$(BIN)/ruff check .
@@ -39,13 +43,20 @@ clean-cache: ## remove everything that can be made again
 	rm -rf $(VENV) .woven/* site .cache .hypothesis .mypy_cache .ruff_cache .pytest_cache
 	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/.site: requirements.txt $(BIN)/python
-	@echo "准备 Python 环境（requirements.txt 改动后才再做一次）…"
-	@$(PIP) -r requirements.txt
+# A changed requirement wants new hashes of it and of all that it needs, for every platform: `make lock`.
+lock: $(BIN)/python ## pin the hashes anew, after a change of requirements*.txt
+	@$(PIP) uv==0.13.9
+	@for name in requirements requirements-dev; do \
+		$(BIN)/uv pip compile $$name.txt --universal --python-version 3.11 --generate-hashes --quiet \
+			--no-emit-index-url --no-header --no-annotate --output-file $$name.lock.txt || exit 1; done
+
+$(VENV)/.site: requirements.lock.txt $(BIN)/python
+	@echo "准备 Python 环境（requirements.lock.txt 改动后才再做一次）…"
+	@$(PIP) --require-hashes -r requirements.lock.txt
 	@touch $@
 
-$(VENV)/.test: requirements-dev.txt $(VENV)/.site
-	@$(PIP) -r requirements-dev.txt
+$(VENV)/.test: requirements-dev.lock.txt $(VENV)/.site
+	@$(PIP) --require-hashes -r requirements-dev.lock.txt
 	@touch $@
 
 $(BIN)/python:

@@ -53,6 +53,7 @@ __all__ = [
     "discover",
     "explanations",
     "no_article",
+    "page_texts",
     "refuse_unreadable",
     "work",
     "work_all",
@@ -83,6 +84,17 @@ def work(path: Path, name: str) -> Worked:
     layout = segment(page)
     explanations = tuple(explained(page, layout, piece) for piece in layout.pieces)
     return Worked(page, layout, explanations, tuple(map(draft, explanations)))
+
+
+def page_texts(folder: Path) -> dict[str, str]:
+    """Texts of all pages below a folder that is no part of the archive, by path; what cannot be read is left out."""
+    found: dict[str, str] = {}
+    for path in discover([folder]):
+        try:
+            found[path.as_posix()] = "\n".join(read_page(path, path.as_posix()).lines)
+        except InputProblem:
+            continue
+    return found
 
 
 def refuse_endless(page: RawPage) -> None:

@@ -7,9 +7,11 @@ import ast
 import re
 import unicodedata
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scripts.check import rules
 from scripts.cli import main
@@ -20,6 +22,9 @@ from scripts.core.settings import DATA
 from scripts.core.types import Article, Fragment, Join, Piece
 from scripts.core.vocab.tables import rows
 from scripts.correct import correct
+from scripts.store.articles import CHOICES, KEYS, Fault
+from scripts.store.articles import READERS as ARTICLE_READERS
+from scripts.store.frontmatter_yaml import Strings
 from scripts.weave import words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +32,9 @@ FOLDER = ROOT / "docs" / "handbook"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
 MANUALS = {**PAGES, "CONTRIBUTING.md": (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")}
 SEGMENTATION = PAGES["segmentation.md"]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+SUBPARSERS = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+OPTIONS = {option: name for name, verb in SUBPARSERS.choices.items() for option in verb._option_string_actions}
 CODE = re.compile(r"`([^`\n]+)`")
 CUE = re.compile(r"`([BEJST]\d\d)` ([\u4e00-\u9fff]+)")
 
@@ -129,30 +137,50 @@ def test_commands_that_a_manual_shows_are_understood(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(MANUALS))
 def test_options_that_a_manual_names_exist(name: str) -> None:
-    verbs = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
-    known = {option for verb in verbs.choices.values() for option in verb._option_string_actions}
+    known = set(OPTIONS)
     told = set(re.findall(r"(?<![\w-])--[a-z]+", " ".join(CODE.findall(MANUALS[name]))))
     assert told <= known
 
 
-FORMATS = {"search-format.md"}
+FORMATS = {"data.md", "search-format.md"}
 """Pages about files that only a built site has."""
 
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - FORMATS))
 def test_whatever_the_handbook_writes_as_code_exists(name: str) -> None:
     known = {
-        *VERBS, *READERS, *ROLES, *words.ROLES,
+        *VERBS, *READERS, *ROLES, *words.ROLES, *KEYS, *chain(*CHOICES.values()),
         *(rule.code for rule in rules()),
         *(row["code"] for _, row in rows(DATA / "cues.tsv")),
         *(field.name for field in fields(Article)),
-        "make site", "→", "0702.yml", "source_articles/srrb/2024/0702.txt", "5:1-7",
+        *(f"make {target}" for target in re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE)),
+        "alone: true", "→", "0702.yml", "0512.txt", "source_articles/jjrb/2024/0512.yml", "docs/articles/2024/jjrb-20240512-02.md",
+        "source_articles/srrb/2024/0702.txt", "5:1-7",
+        "make", ".html", ".txt", ".yml", "#", "---", "## ", "> ", "*", "admin/", "articles/",
+        "clean --refresh 编号", "http://127.0.0.1:8000/archive/admin/",
+        "docs/articles/年份/编号.md", "docs/articles/.withdrawn.yml", "docs/articles/.check-ignore.yml",
     }  # fmt: skip
     examples = r"^```.*?^```|^\| (?:" + "|".join(row[0] for row in STEPS) + r") \|.*?$"
     for told in CODE.findall(re.sub(examples, "", PAGES[name], flags=re.MULTILINE | re.DOTALL)):
-        assert (
-            told in known or is_date(told) or parse_record(told + "\n", "r.yml")[1] == () or (ROOT / told).exists()
-        ), told
+        assert told in known or is_date(told) or is_command(told) or is_entry(told) or (ROOT / told).exists(), told
+
+
+def is_command(text: str) -> bool:
+    """Whether it is an option, or the beginning of a command line."""
+    found = OPTIONS.get(text.split()[0]) if text.startswith("-") else None
+    verb = re.fullmatch(r"(?:\.venv/bin/)?python -m scripts(?: ([a-z]+))?|([a-z]+) (--[a-z-]+)", text)
+    return bool(found) or bool(verb and (verb[1] or verb[2] or "new") in VERBS and (verb[3] or "--help") in OPTIONS)
+
+
+def is_entry(text: str) -> bool:
+    """Whether it is an entry of a page record or of the head of an article."""
+    key, _, value = text.partition(": ")
+    if key in KEYS and value:
+        try:
+            return bool(ARTICLE_READERS[key](key, yaml.load(text, Loader=Strings)[key]))
+        except (Fault, yaml.YAMLError):
+            return False
+    return parse_record(text + "\n", "r.yml")[1] == ()
 
 
 def is_date(text: str) -> bool:
@@ -214,4 +242,4 @@ def test_a_step_does_what_its_row_says_and_leaves_alone_what_it_names(row: list[
 
 def test_every_page_of_the_handbook_is_listed() -> None:
     listed = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", PAGES["index.md"], re.MULTILINE)
-    assert sorted(listed) == sorted([*(n for n in PAGES if n != "index.md"), "cues/index.md"])
+    assert sorted(listed) == sorted([*(n for n in PAGES if n != "index.md"), "cues/index.md", "rules/index.md"])

@@ -1,8 +1,39 @@
 """Numbered rules over sources, records and vocabulary; what a pull request must pass."""
 
-from scripts.check import dates, duplicates, links, numbers, page, privacy, rights, tags, text  # noqa: F401 - they register
-from scripts.check.context import Context, gather
-from scripts.check.registry import rules, run_checks
-from scripts.check.report import FORMS, Form, exit_code, print_report
+from scripts.check import (  # noqa: F401 - they register
+    dates,
+    duplicates,
+    form,
+    history,
+    links,
+    numbers,
+    page,
+    privacy,
+    quoting,
+    rights,
+    site,
+    tags,
+    text,
+)
+from scripts.check.context import Context, History, Made, gather
+from scripts.check.fix import Mend, mended
+from scripts.check.ignores import findings, ignored
+from scripts.check.registry import rules
+from scripts.check.report import FORMS, Form, exit_code, print_mends, print_report
 
-__all__ = ["FORMS", "Context", "Form", "exit_code", "gather", "print_report", "rules", "run_checks"]
+__all__ = [
+    "FORMS",
+    "Context",
+    "Form",
+    "History",
+    "Made",
+    "Mend",
+    "exit_code",
+    "findings",
+    "gather",
+    "ignored",
+    "mended",
+    "print_mends",
+    "print_report",
+    "rules",
+]

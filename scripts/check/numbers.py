@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from scripts.check.context import Context
 from scripts.check.registry import Place, rule
+from scripts.core.types import Article
 
 NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d+(?:[,，]\d{3})*(?:\.\d+)?(?![A-Za-z0-9])")
+WIDE = re.compile(r"[０-９．]")
 NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 MYRIAD = 10_000
 """A page may print 6.9万 where an editor writes 69000, and the other way round."""
@@ -21,7 +23,8 @@ SHOWN = 5
 
 def numbers(text: str) -> list[str]:
     """Numbers as printed, without separators of thousands, in order."""
-    return [re.sub("[,，]", "", found) for found in NUMBER.findall(text.translate(NARROW))]
+    narrow = text.translate(NARROW) if WIDE.search(text) else text
+    return [re.sub("[,，]", "", found) for found in NUMBER.findall(narrow)]
 
 
 def values(text: str) -> frozenset[float]:
@@ -46,7 +49,7 @@ def held(text: str) -> Held:
     return Held(values(text), re.sub(r"\D", "", text.translate(NARROW)))
 
 
-@rule("文09", "look", "文中的数字原页没有", "请对照原页核对这个数字；原页印的是汉字数目时可以不理会")
+@rule("文09")
 def number_not_on_the_page(context: Context) -> Iterator[Place]:
     known = {path: held("\n".join(page.lines)) for path, (page, _) in context.pages.items()}
     for article in context.archive.articles:
@@ -56,4 +59,22 @@ def number_not_on_the_page(context: Context) -> Iterator[Place]:
         for line, text in context.shown_lines(article):
             strange = [n for n in dict.fromkeys(numbers(text)) if len(n) >= SHORTEST and page.lacks(n)]
             if strange:
-                yield Place(article.path, line, f"原页没有 {'、'.join(strange[:SHOWN])}")
+                message = f"原页没有 {'、'.join(strange[:SHOWN])}"
+                yield Place(article.path, line, message, origin(article))
+
+
+@rule("文10")
+def figure_not_in_the_text(context: Context) -> Iterator[Place]:
+    for name, explanation in context.made.explanations.items():
+        article = context.archive.by_id[name]
+        text = held("\n".join(line for _, line in context.shown_lines(article)))
+        for figure in explanation.tags.figures:
+            missing = [n for n in numbers(figure.quote) if text.lacks(n)]
+            if missing:
+                message = f"数字表里有“{figure.quote}”，正文里没有 {'、'.join(missing[:SHOWN])}"
+                yield Place(article.path, None, message, origin(article))
+
+
+def origin(article: Article) -> tuple[str, ...]:
+    """Path of the page from which an article comes."""
+    return (article.source.file,) if article.source else ()

@@ -17,12 +17,12 @@ QUOTED = 20
 """Characters of a text that a message repeats: enough to find it by."""
 
 
-@rule("页01", "look", "原页已不在", "文章照旧保留；若是误删，请从版本历史里找回原页")
+@rule("页01")
 def source_deleted(context: Context) -> Iterator[Place]:
     for page, articles in context.archive.by_source.items():
         if page not in context.raws and is_source(page):
             for article in articles:
-                yield Place(article.path, context.line_of(article, "source"), f"原页 {page} 已不在")
+                yield Place(article.path, context.line_of(article, "source"), f"原页 {page} 已不在", (page,))
 
 
 def is_source(page: str) -> bool:
@@ -30,7 +30,7 @@ def is_source(page: str) -> bool:
     return page.startswith("source_articles/") and ".." not in page.split("/")
 
 
-@rule("页02", "look", "原页还没有文章", "请运行 python -m scripts clean，把它整理成文章")
+@rule("页02")
 def page_without_articles(context: Context) -> Iterator[Place]:
     unreadable = [context.texts[problem.path] for problem in context.problems if problem.path in context.texts]
     for page in context.raws:
@@ -38,14 +38,14 @@ def page_without_articles(context: Context) -> Iterator[Place]:
             yield Place(page, None, "这一页还没有任何文章")
 
 
-@rule("页03", "error", "原页、页面记录或撤下名单有误", "请按提示改正；写法见《编辑手册》")
+@rule("页03")
 def broken_record(context: Context) -> Iterator[Place]:
     for problem in context.problems:
         if problem.path not in context.texts:
             yield Place(problem.path, problem.line, f"{problem.message}。{problem.mend}")
 
 
-@rule("页04", "look", "有未能归篇的文字", "请在页面记录里用 joins、cuts 或 drop 说明它属于哪一篇，写法见手册《切分》")
+@rule("页04")
 def loose_fragments(context: Context) -> Iterator[Place]:
     for path, (_, layout) in context.pages.items():
         for part in layout.loose:
@@ -66,29 +66,35 @@ def mend(part: Fragment) -> str:
     return f"接在某行之后写 joins: [[那一行, {part.first}]]，自成一篇写 cuts: [{part.first}]，不要写 drop: [{whole}]"
 
 
-@rule("页05", "error", "原页的文字没有一字不差地归位", "这是程序的错，请把这一页附上报告给维护者")
+@rule("页05")
 def characters_lost(context: Context) -> Iterator[Place]:
     for path, (page, layout) in context.pages.items():
         for line, message in partition_faults(page, layout):
             yield Place(path, line, message)
 
 
-@rule("页06", "error", "出处的行号超出原页", "请核对文章头里 source 的 lines；行号从原页第一行数起")
+@rule("页06")
 def lines_beyond_page(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         page = context.pages.get(article.source.file) if article.source else None
         last = max((end for _, end in article.source.lines), default=0) if article.source else 0
         if page and last > len(page[0].lines):
             message = f"出处写到第{last}行，原页只有{len(page[0].lines)}行"
-            yield Place(article.path, context.line_of(article, "source"), message)
+            yield Place(article.path, context.line_of(article, "source"), message, (page[0].path,))
 
 
-@rule("页07", "look", "页面记录旁边没有同名的原页", "请把原页放回，或改正文件名，或删去这份记录")
+@rule("页07")
 def stray_record(context: Context) -> Iterator[Place]:
     in_use = {record_path(page) for page in context.archive.by_source}
     for path in context.strays:
         if path not in in_use:
             yield Place(path, None, "找不到它所说明的原页")
+
+
+@rule("页09")
+def file_that_nobody_reads(context: Context) -> Iterator[Place]:
+    for path in context.strange:
+        yield Place(path, None, "程序只读 .txt、.html 和 .yml，不读它")
 
 
 def partition_faults(page: RawPage, layout: Layout) -> Iterator[tuple[int, str]]:

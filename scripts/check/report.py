@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, TextIO, get_args
 
 from rich.console import Console
 from rich.text import Text
 
+from scripts.check.fix import Mend
 from scripts.core.types import Finding
 from scripts.core.visible import visible
 
@@ -18,6 +19,8 @@ Form = Literal["text", "github", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 WORDS = {"error": "错误", "look": "请看"}
 STYLES = {"error": "bold red", "look": "yellow"}
+AROUND = 6
+"""Characters that a change shows before and after what it changed."""
 COMMANDS = {"error": "error", "look": "warning"}
 
 
@@ -42,6 +45,39 @@ def print_text(findings: Sequence[Finding], file: TextIO) -> None:
     console.print(summary(findings))
 
 
+def print_mends(mends: Mapping[str, Sequence[Mend]], written: bool = True, file: TextIO | None = None) -> None:
+    """Prints what `--fix` has changed, by file and line."""
+    console = Console(file=file or sys.stdout, highlight=False, soft_wrap=True, markup=False, emoji=False)
+    for path, lines in sorted(mends.items()):
+        console.print(Text(visible(path), style="bold"))
+        for mend in lines:
+            console.print(mend_line(mend))
+    count = sum(map(len, mends.values()))
+    console.print(f"已改：{len(mends)}个文件，{count}处" if mends else "没有可以自动改的")
+
+
+def mend_line(mend: Mend) -> Text:
+    """One change on one line: the part that differs, before and after."""
+    codes = "、".join(mend.codes)
+    left, right = differing(mend.before, mend.after)
+    what = f"“{visible(left)}” → “{visible(right)}”" if left != right else "换行与文件结尾"
+    return Text.assemble((f"  第{mend.line}行".ljust(8), "dim"), ("已改 " + codes, "green"), f" {what}")
+
+
+def differing(before: str, after: str) -> tuple[str, str]:
+    """The parts of two lines that differ, with a few characters around them."""
+    start = common(before, after)
+    tail = common(before[start:][::-1], after[start:][::-1])
+    first = max(0, start - AROUND)
+    return before[first : len(before) - max(0, tail - AROUND)], after[first : len(after) - max(0, tail - AROUND)]
+
+
+def common(left: str, right: str) -> int:
+    """Characters with which two texts begin alike."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
+
+
 def line_of(finding: Finding) -> Text:
     """One finding on one line: place, weight, code, message."""
     style = STYLES[finding.rule.severity]
@@ -53,7 +89,9 @@ def line_of(finding: Finding) -> Text:
 def summary(findings: Sequence[Finding]) -> str:
     errors = sum(f.rule.severity == "error" for f in findings)
     looks = len(findings) - errors
-    return f"检查完毕：{errors}处错误，{looks}处请看一看" if findings else "检查完毕：没有发现问题"
+    mendable = sum(f.rule.fix for f in findings)
+    hint = f"；其中{mendable}处可用 check --fix 自动改" if mendable else ""
+    return f"检查完毕：{errors}处错误，{looks}处请看一看{hint}" if findings else "检查完毕：没有发现问题"
 
 
 def print_github(findings: Sequence[Finding], file: TextIO) -> None:

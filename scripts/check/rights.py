@@ -25,28 +25,28 @@ def place(context: Context, page: str) -> str:
     return record_path(page) if page in context.records else page
 
 
-@rule("版01", "error", "摘要版没有写明原文出处", "请在页面记录里写 original: 原文的题名、报纸、日期、版次")
+@rule("版01")
 def digest_without_original(context: Context) -> Iterator[Place]:
     for page, record in pages_of(context, "digest"):
         if not record.original:
             yield Place(place(context, page), None, f"{page} 是摘要，却没有 original")
 
 
-@rule("版02", "error", "摘要版没有权利声明", "请在页面记录里写 rights，如 http://rightsstatements.org/vocab/InC/1.0/")
+@rule("版02")
 def digest_without_rights(context: Context) -> Iterator[Place]:
     for page, record in pages_of(context, "digest"):
         if not record.rights:
             yield Place(place(context, page), None, f"{page} 是摘要，却没有 rights")
 
 
-@rule("版03", "look", "全文没有权利声明", "没有版权的全文不能放进公开仓库；有授权的请在页面记录里写明 rights")
+@rule("版03")
 def full_text_without_rights(context: Context) -> Iterator[Place]:
     for page, record in pages_of(context, "full"):
         if not record.rights:
             yield Place(place(context, page), None, f"{page} 标为全文，却没有 rights")
 
 
-@rule("版04", "error", "文章与页面记录所说的版本不同", "text 应与页面记录一致：digest（摘要）或 full（全文）")
+@rule("版04")
 def edition_against_record(context: Context) -> Iterator[Place]:
     for page, articles in context.archive.by_source.items():
         record = context.records.get(page)
@@ -56,4 +56,5 @@ def edition_against_record(context: Context) -> Iterator[Place]:
 
 def differing(context: Context, article: Article, record: PageRecord) -> Place:
     message = f"文章是 {article.text}，页面记录是 {record.text}"
-    return Place(article.path, context.line_of(article, "text"), message)
+    also = (record_path(article.source.file),) if article.source else ()
+    return Place(article.path, context.line_of(article, "text"), message, also)

@@ -16,7 +16,7 @@ LONGEST_NAME = 12
 SENTENCE = re.compile(r"[，。！？：；、“”（）,;:!?()]|[的了]")
 
 
-@rule("标01", "error", "主题不在主题词表里", "请从主题词表中选用；新主题先加进词表")
+@rule("标01")
 def unknown_topic(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for name in article.topic:
@@ -24,7 +24,7 @@ def unknown_topic(context: Context) -> Iterator[Place]:
                 yield Place(article.path, context.line_of(article, "topic"), f"词表里没有“{name}”")
 
 
-@rule("标02", "error", "城市不是江西的设区市", "请写全称，如 南昌市；外省地名不作标签")
+@rule("标02")
 def unknown_city(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for name in article.city:
@@ -32,7 +32,7 @@ def unknown_city(context: Context) -> Iterator[Place]:
                 yield Place(article.path, context.line_of(article, "city"), f"没有叫“{name}”的设区市")
 
 
-@rule("标03", "error", "区县不在地名表里", "请写全称，如 渝水区、南昌经开区；新设的区先加进地名表")
+@rule("标03")
 def unknown_district(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for name in article.district:
@@ -40,7 +40,7 @@ def unknown_district(context: Context) -> Iterator[Place]:
                 yield Place(article.path, context.line_of(article, "district"), f"没有叫“{name}”的区县")
 
 
-@rule("标04", "error", "区县不属于所标的城市", "请补上它所属的城市，或改正区县")
+@rule("标04")
 def district_elsewhere(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for name in article.district:
@@ -51,7 +51,7 @@ def district_elsewhere(context: Context) -> Iterator[Place]:
                 yield Place(article.path, context.line_of(article, "district"), message)
 
 
-@rule("标05", "error", "主题过多或重复", "请只留最要紧的一至三个，最主要的写在最前")
+@rule("标05")
 def too_many_topics(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         count = len(article.topic)
@@ -60,7 +60,7 @@ def too_many_topics(context: Context) -> Iterator[Place]:
             yield Place(article.path, context.line_of(article, "topic"), message)
 
 
-@rule("标06", "look", "作者不像人名", "请只写姓名，每人一项；句子请移回正文")
+@rule("标06")
 def byline_is_a_sentence(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for key in ("byline", "photographer"):
@@ -69,7 +69,7 @@ def byline_is_a_sentence(context: Context) -> Iterator[Place]:
                     yield Place(article.path, context.line_of(article, key), f"“{key}”里有{quote(name)}")
 
 
-@rule("标07", "look", "有待人复核的项", "请核对所列各项，改正后删去 review 这一行")
+@rule("标07")
 def open_review(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         if article.review:
@@ -77,7 +77,7 @@ def open_review(context: Context) -> Iterator[Place]:
             yield Place(article.path, context.line_of(article, "review"), message)
 
 
-@rule("标08", "error", "同一个标签写了两遍", "请删去重复的一个")
+@rule("标08")
 def repeated_tag(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for key in ("city", "district", "initiative"):

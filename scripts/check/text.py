@@ -22,7 +22,7 @@ CONFLICT = re.compile(r"(<<<<<<<|=======|>>>>>>>)(?: |$)")
 VISIBLE_CONTROLS = "\n\t"
 
 
-@rule("文01", "error", "文章文件读不出来", "请按提示改正文章头；可照其他文章的样子写")
+@rule("文01")
 def broken_article(context: Context) -> Iterator[Place]:
     for problem in context.problems:
         elsewhere = problem.message.startswith(DUPLICATE) or problem.message.endswith(NOT_EDTF)
@@ -30,21 +30,21 @@ def broken_article(context: Context) -> Iterator[Place]:
             yield Place(problem.path, problem.line, f"{problem.message}。{problem.mend}")
 
 
-@rule("文02", "error", "文章没有正文", "请补上正文；若原页如此，请把这一篇并入别的文章或撤下")
+@rule("文02")
 def no_text(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
-        if not any(han.fold(text) for _, text in context.lines(article)):
+        if not context.folded(article):
             yield Place(article.path, 1, "只有文章头，没有正文")
 
 
-@rule("文03", "error", "标题里有换行", "请把标题写成一行；引题写进 kicker，副题写进 subtitle")
+@rule("文03")
 def title_on_two_lines(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         if len(article.title.splitlines()) > 1:
             yield Place(article.path, context.line_of(article, "title"), "标题不止一行")
 
 
-@rule("文04", "look", "标题过长", "请看看是否把引题、副题或正文的一句并进了标题")
+@rule("文04")
 def long_title(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         if len(article.title) > LONG_TITLE:
@@ -52,7 +52,7 @@ def long_title(context: Context) -> Iterator[Place]:
             yield Place(article.path, context.line_of(article, "title"), message)
 
 
-@rule("文05", "look", "引号或括号不成对", "请对照原页补上缺的一半；也可能是两段接错了次序")
+@rule("文05")
 def unbalanced_marks(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for line, marks, text in unbalanced(context.lines(article)):
@@ -73,7 +73,7 @@ def unbalanced(lines: Lines) -> Iterator[tuple[int, str, str]]:
             yield number, marks, text
 
 
-@rule("文06", "error", "有看不见或无法显示的字符", "请删去或改成原页上的字；乱码请对照原页补正")
+@rule("文06")
 def invisible_characters(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for line, text in context.shown_lines(article):
@@ -95,7 +95,7 @@ def is_invisible(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 
 
-@rule("文07", "look", "汉字旁有半角标点", "请改成全角标点：，；：！？（）")
+@rule("文07")
 def half_width_marks(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         for line, text in context.shown_lines(article):
@@ -105,7 +105,7 @@ def half_width_marks(context: Context) -> Iterator[Place]:
                 yield Place(article.path, line, f"半角的“{found[0]}”：{quote(around)}")
 
 
-@rule("文08", "error", "有合并冲突留下的记号", "请在两种写法里留下对的一种，并删去记号所在的三行")
+@rule("文08")
 def merge_conflict(context: Context) -> Iterator[Place]:
     for path, text in context.texts.items():
         for number, line in markdown_lines(text):

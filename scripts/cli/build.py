@@ -10,7 +10,6 @@ import sys
 from scripts.cli.terminal import output
 from scripts.core.settings import ROOT, SITE
 
-SUMMARY = "articles → site/"
 EXAMPLES = ("build",)
 
 

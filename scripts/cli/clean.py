@@ -19,7 +19,6 @@ from scripts.core.types import Report, Span
 from scripts.core.visible import visible
 from scripts.pipeline import clean, discover
 
-SUMMARY = "raw pages → articles"
 EXAMPLES = (
     "clean",
     "clean source_articles/jxrb-fz/2022/ganjing-nanchang.txt",

@@ -24,7 +24,6 @@ from scripts.store.archive import load_archive
 from scripts.store.articles import edited
 from scripts.store.sources import SUFFIXES, locate
 
-SUMMARY = "how an article or a page came about"
 EXAMPLES = (
     "explain jxrb-fz-2022xxxx-03",
     "explain source_articles/jxrb-fz/2022/ganjing-nanchang.txt",

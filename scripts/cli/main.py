@@ -6,23 +6,31 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
 
-from scripts.cli import build, check, clean, explain, new, serve, weave
 from scripts.core.errors import InputProblem, UsageProblem, reason
 from scripts.core.visible import visible
 
-VERBS: dict[str, ModuleType] = {
-    "new": new,
-    "clean": clean,
-    "check": check,
-    "weave": weave,
-    "build": build,
-    "serve": serve,
-    "explain": explain,
+VERBS = {
+    "new": "take a page into the archive",
+    "clean": "raw pages → articles",
+    "check": "find what a person should mend",
+    "weave": "articles → a tree of Markdown pages",
+    "build": "articles → site/",
+    "serve": "preview with live reload",
+    "explain": "how an article or a page came about",
+    "summary": "a pull request in Markdown",
+    "admin": "put the form in the browser into site/admin",
 }
+"""Each verb with what it does. Its module has EXAMPLES, `arguments(parser)` and `run(args)`, and is loaded when it is
+asked for: some take as long to load as others to run."""
+
+
+def module(verb: str) -> ModuleType:
+    return import_module(f"scripts.cli.{verb}")
 
 
 class Parser(argparse.ArgumentParser):
@@ -33,31 +41,34 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"用法有误：{visible(message)}。用法和例子见 {self.prog} --help\n")
 
 
-def parser() -> Parser:
-    """All verbs with their help. A verb module has SUMMARY, EXAMPLES, `arguments(parser)` and `run(args)`."""
+def parser(asked: Iterable[str] = VERBS) -> Parser:
+    """All verbs, those that are asked for with their arguments and help."""
     top = Parser(
         prog="python -m scripts",
         description="From raw newspaper pages to the site of the archive.",
         epilog="Each verb has its own help: python -m scripts clean --help",
     )
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for name, module in VERBS.items():
-        sub = verbs.add_parser(
-            name,
-            help=module.SUMMARY,
-            description=module.__doc__,
-            epilog="examples:\n" + "\n".join(f"  python -m scripts {line}" for line in module.EXAMPLES),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        module.arguments(sub)
-        sub.set_defaults(run=module.run)
+    for verb, summary in VERBS.items():
+        sub = verbs.add_parser(verb, help=summary, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if verb in asked:
+            describe(sub, module(verb))
     return top
+
+
+def describe(sub: argparse.ArgumentParser, verb: ModuleType) -> None:
+    """The help and the arguments of one verb."""
+    sub.description = verb.__doc__
+    sub.epilog = "examples:\n" + "\n".join(f"  python -m scripts {line}" for line in verb.EXAMPLES)
+    verb.arguments(sub)
+    sub.set_defaults(run=verb.run)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     forgive_encodings()
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    args = parser(words[:1]).parse_args(words)
     try:
         code = args.run(args)
         sys.stdout.flush()

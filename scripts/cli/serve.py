@@ -8,7 +8,6 @@ import sys
 
 from scripts.core.settings import ROOT
 
-SUMMARY = "preview with live reload"
 EXAMPLES = ("serve", "serve --address 127.0.0.1:8080")
 
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from scripts.cli import arguments as shared
 from scripts.cli.terminal import errors, output, sentence
-from scripts.core.errors import UsageProblem
+from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.settings import DOCS, WOVEN
 from scripts.core.types import Problem
 from scripts.pipeline import explanations, work_sources
 from scripts.store.archive import load_archive
+from scripts.store.history import load_history
+from scripts.store.withdrawn import load_withdrawn
 from scripts.weave import weave
-from scripts.weave.tree import IGNORE_ALL, KEEP
+from scripts.weave.tree import IGNORE_ALL, KEEP, Past
 
-SUMMARY = "articles → a tree of Markdown pages"
 EXAMPLES = (
     "weave",
     "weave --out /tmp/woven",
@@ -34,13 +35,23 @@ def run(args: argparse.Namespace) -> int:
     refuse_foreign(args.out)
     archive = load_archive(args.articles, args.sources)
     pages = list(work_sources(archive, args.sources, args.jobs))
-    report = weave(archive, explanations(archive, pages), args.out, DOCS)
-    problems = (*archive.problems, *(page for page in pages if isinstance(page, Problem)))
+    past, fault = known_past(args.articles)
+    report = weave(archive, explanations(archive, pages), args.out, DOCS, past)
+    problems = (*archive.problems, *fault, *(page for page in pages if isinstance(page, Problem)))
     for problem in problems:
         errors.print(sentence(problem))
     counts = f"新写{len(report.written)}，未变{len(report.unchanged)}，删去{len(report.removed)}"
     output.print(f"织成{report.pages}页（{len(archive.articles)}篇报道）：{counts}个文件")
     return int(bool(problems))
+
+
+def known_past(articles: Path) -> tuple[Past, tuple[Problem, ...]]:
+    """What was withdrawn and what git knows; a list of the withdrawn that cannot be read is a problem, and no more."""
+    history = load_history(articles)
+    try:
+        return Past(load_withdrawn(articles), history), ()
+    except InputProblem as fault:
+        return Past((), history), (fault.problem,)
 
 
 def refuse_foreign(out: Path) -> None:

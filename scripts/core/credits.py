@@ -24,6 +24,8 @@ MARKED = re.compile(rf"(?:(?:^|{BLANK}*[/／]{BLANK}*|{BLANK}+)|(?=摄))({HOW})(
 """文, 图 or 摄 that speaks of the names beside it, and is no part of a name (杨文野)."""
 TAIL_BRACKET = re.compile(r"[（(]([^（）()]{2,60})[)）][ 。\u3000]*$")
 TAIL_PHOTO = re.compile(rf"{BLANK}*[/／]?{BLANK}*(?:摄影?|(?<=[/／])图)$")
+MARK_LONGEST = 40
+"""Characters of such an end, blanks before it included; a flood of blanks would else be tried from each of them."""
 WORD = re.compile(r"[^\s\u3000。！？；，、”』）)：:]+")
 POSITION = re.compile(r"[左右前后中][一二三四五六七八九十]")
 """Where somebody stands in a photograph; 左 is a surname too."""
@@ -134,7 +136,7 @@ def tail_credit(text: str) -> Credit | None:
 
 def tail_photo(text: str) -> Credit | None:
     """A bare 某某摄, 某某/摄 or 某某/图 at the end: names are taken from the right as far as they go."""
-    mark = TAIL_PHOTO.search(text)
+    mark = TAIL_PHOTO.search(text, max(0, len(text) - MARK_LONGEST))
     if not mark:
         return None
     start = mark.start()

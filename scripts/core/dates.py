@@ -8,9 +8,6 @@ from datetime import date
 from functools import lru_cache
 from time import struct_time
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 
 @dataclass(frozen=True, slots=True)
 class FuzzyDate:
@@ -46,6 +43,7 @@ class FuzzyDate:
         return words(self)
 
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SHAPE = re.compile(r"[0-9X.~?%/-]{4,40}")
 """What a level-1 date of the common era can consist of; keeps stray text away from the parser."""
 
@@ -61,6 +59,12 @@ def parse(text: str) -> FuzzyDate:
     fault = ValueError(f"“{text}”不是 EDTF 日期")
     if not SHAPE.fullmatch(text) or text.endswith("/") or text.startswith("/"):
         raise fault
+    if DAY.fullmatch(text):
+        return plain_day(text, fault)
+    # takes its time to load and to parse, and most dates are plain days
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     try:
         parsed = parse_edtf(text)
         earliest, latest = day(parsed.lower_strict()), day(parsed.upper_strict())
@@ -69,6 +73,15 @@ def parse(text: str) -> FuzzyDate:
     if earliest > latest:
         raise fault
     return FuzzyDate(text, earliest, latest)
+
+
+def plain_day(text: str, fault: ValueError) -> FuzzyDate:
+    """The date of a plain ISO day. Raises the fault when the calendar has no such day."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise fault from None
+    return FuzzyDate(text, found, found)
 
 
 def day(moment: struct_time) -> date:

@@ -25,6 +25,7 @@ REASONS = {
     errno.EROFS: "只能读，不能写",
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "磁盘满了",
+    errno.EFBIG: "文件超过了系统允许的大小",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
     errno.EISDIR: "这是文件夹",

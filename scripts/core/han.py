@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 LETTERS = re.compile(r"[^0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f%]")
@@ -59,13 +60,15 @@ def unopened(text: str) -> str:
     """
     opener = {close: mark for mark, close in PAIRS.items()}
     stack: list[str] = []
+    opened: Counter[str] = Counter()
     missing: list[str] = []
     for char in text:
         if char in PAIRS:
             stack.append(char)
+            opened[char] += 1
         elif char in opener:
             if stack and stack[-1] == opener[char]:
-                stack.pop()
-            elif opener[char] not in stack:
+                opened[stack.pop()] -= 1
+            elif not opened[opener[char]]:
                 missing.append(char)
     return "".join(missing)

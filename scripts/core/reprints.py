@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
 
 from scripts.core.han import fold
@@ -46,11 +45,14 @@ class Reprint:
 
 def reprints(texts: Mapping[str, str]) -> tuple[Reprint, ...]:
     """All pairs of near-duplicates among texts by name, in the given order."""
-    return tuple(found(texts))
+    return tuple(found(texts)) if len(texts) > 1 else ()
 
 
 def found(texts: Mapping[str, str]) -> Iterator[Reprint]:
     """Each text asks those before it and is then put among them."""
+    # takes its time to load, and few runs need it
+    from datasketch import MinHash, MinHashLSH
+
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     empty = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)
     place = {name: number for number, name in enumerate(texts)}

@@ -335,6 +335,13 @@ class Rule:
     title: str
     hint: str
     """How to mend it, in Chinese."""
+    why: str = ""
+    """The kind of error for which it is there, for the handbook."""
+    wrong: str = ""
+    right: str = ""
+    """An example before and after."""
+    fix: bool = False
+    """Whether `check --fix` can mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +352,8 @@ class Finding:
     path: str
     line: int | None
     message: str
+    also: tuple[str, ...] = ()
+    """Other files that it concerns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,22 @@ GONE = "原页重新整理后不再有这一篇"
 
 
 def article_texts(articles: Path) -> dict[str, str]:
-    """Text of every article file by its path, sorted; bytes that are no UTF-8 become halves of characters."""
+    """Text of every article file by its path, sorted; bytes that are no UTF-8 become halves of characters.
+
+    A link that leads out of the folder has no text here, so that no article can be made of a file from elsewhere.
+    """
     paths = sorted(p for p in articles.rglob("*.md") if not p.name.startswith(".") and p.is_file())
     folder = shown(articles)
     return {
-        f"{folder}/{path.relative_to(articles).as_posix()}": path.read_bytes().decode(errors="surrogateescape")
+        f"{folder}/{path.relative_to(articles).as_posix()}": (
+            "" if path.is_symlink() and files.leads_out(path, articles) else text_of(path)
+        )
         for path in paths
     }
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode(errors="surrogateescape")
 
 
 def load_archive(articles: Path, sources: Path) -> Archive:
@@ -145,6 +154,7 @@ def apply(articles: Path, decisions: Sequence[Decision], today: str | None = Non
 def open_shelf(articles: Path, sources: Path, patience: float = PATIENCE) -> Iterator[Shelf]:
     """Holds a tree of articles for one writer and loads it. Raises InputProblem, OSError."""
     with locked(articles, patience):
+        files.sweep(articles)
         yield shelf(articles, sources)
 
 

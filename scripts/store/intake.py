@@ -39,6 +39,7 @@ def take_in(intake: Intake, sources: Path) -> Path:
         raise InputProblem(intake.name or "标准输入", None, "没有内容", "请检查文件是不是选错了")
     refuse_twin(intake, sources)
     folder = sources / publications().code(intake.fields.get("publication")) / year_of(intake.fields.get("date"))
+    files.sweep(folder)
     path = free(folder, slug(intake.name or intake.fields.get("date") or "page"), intake.suffix)
     files.write(path, intake.content)
     fields = {key: value for key, value in intake.fields.items() if value}

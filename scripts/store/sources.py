@@ -13,6 +13,7 @@ from scripts.core.settings import MAX_SOURCE_BYTES, ROOT
 from scripts.core.types import PageRecord, Problem
 
 SUFFIXES = (".txt", ".html", ".htm")
+RECORDS = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,18 @@ def stray_records(sources: Path) -> tuple[str, ...]:
             named(path, sources)
             for path in sources.rglob("*.yml")
             if not any(path.with_suffix(suffix).is_file() for suffix in SUFFIXES)
+        )
+    )
+
+
+def strange_files(sources: Path) -> tuple[str, ...]:
+    """Files that are neither raw pages nor records, so that nobody reads them; sorted, hidden ones apart."""
+    known = (*SUFFIXES, *RECORDS)
+    return tuple(
+        sorted(
+            named(path, sources)
+            for path in sources.rglob("*")
+            if path.suffix.lower() not in known and not path.name.startswith((".", "~")) and path.is_file()
         )
     )
 

@@ -65,14 +65,14 @@ def test_the_json_holds_code_place_message_and_hint() -> None:
 
 def test_a_number_is_given_to_one_rule_only() -> None:
     with pytest.raises(ValueError, match="页01"):
-        rule("页01", "error", "又一条", "改")(lambda context: ())
-    assert REGISTER["页01"][0].title == "原页已不在"
+        rule("页01")(lambda context: ())
+    assert REGISTER["页01"].__name__ == "source_deleted"
 
 
 def test_every_rule_says_in_chinese_what_is_wrong_and_how_to_mend_it() -> None:
     for entry in rules():
         assert len(entry.code) == 3
-        assert entry.code[0] in "页文日标链私版重"
+        assert entry.code[0] in "页文日标链私版重网"
         assert entry.code[1:].isdigit()
         assert entry.title
         assert entry.hint

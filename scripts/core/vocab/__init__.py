@@ -1,7 +1,8 @@
-"""Knowledge from the tables in `scripts/data`: places, topics, publications. Read once, then shared."""
+"""Knowledge from the tables in `scripts/data`: places, topics, publications, rules. Read once, then shared."""
 
 from scripts.core.vocab.places import Gazetteer, Place, gazetteer
 from scripts.core.vocab.publications import Publication, Publications, publications
+from scripts.core.vocab.rules import Rules, rule_table
 from scripts.core.vocab.topics import Term, Topics, topics
 from scripts.core.vocab.words import frequencies, pairs, persons
 
@@ -10,6 +11,7 @@ __all__ = [
     "Place",
     "Publication",
     "Publications",
+    "Rules",
     "Term",
     "Topics",
     "frequencies",
@@ -17,5 +19,6 @@ __all__ = [
     "pairs",
     "persons",
     "publications",
+    "rule_table",
     "topics",
 ]

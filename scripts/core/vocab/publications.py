@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import listed, rows
 
@@ -49,6 +47,9 @@ class Publications:
         known = self.by_alias.get(ISSUE.sub("", name))
         if known:
             return known.code
+        # takes its time to load, and hardly any publication is missing from the table
+        from pypinyin import Style, lazy_pinyin
+
         initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))
         letters = "".join(c for c in initials.lower() if c.isascii() and c.isalnum())
         return letters[:12] or NAMELESS

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Opens the pull request for the form of issue $NUMBER, or brings the one that is open up to date; where the form could
+# not be done, answers the issue. Takes only files of the archive out of the patch, and runs nothing of it.
+set -euo pipefail
+[[ $NUMBER =~ ^[0-9]+$ ]] || { echo "no number: $NUMBER" >&2; exit 1; }
+branch="form-$NUMBER"
+
+if [ "$DONE" != true ]; then
+  gh issue comment "$NUMBER" --edit-last --create-if-none --body-file change/answer.md
+  exit 0
+fi
+
+git config user.name "github-actions[bot]"
+git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
+git switch --force-create "$branch"
+git apply --index --whitespace=nowarn --include='source_articles/*' --include='docs/articles/*' change/change.patch
+# a link in the tree would lead the next reader out of it
+if git ls-files --stage -- source_articles docs/articles | grep -v '^100644 '; then
+  echo "only plain files may come in" >&2
+  exit 1
+fi
+git commit --quiet --message "articles: form of issue #$NUMBER"
+git push --force --quiet origin "$branch"
+
+{ echo "由 #$NUMBER 的表单自动生成，合并后它会关闭。"; echo; echo "Closes #$NUMBER"; echo; cat change/body.md; } >change/pull.md
+if gh pr view "$branch" --json state --jq .state 2>/dev/null | grep -qx OPEN; then
+  gh pr edit "$branch" --body-file change/pull.md
+else
+  gh pr create --base main --head "$branch" --title "表单 #$NUMBER" --body-file change/pull.md --label 表单
+fi
+gh workflow run pull-request.yml --ref "$branch" --field number="$(gh pr view "$branch" --json number --jq .number)"

@@ -1,0 +1,47 @@
+"""Taking one page in and showing what became of it: the same for a file, the clipboard and a form."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from scripts.cli.clean import show
+from scripts.cli.new_preview import preview
+from scripts.cli.terminal import output
+from scripts.core.types import Report
+from scripts.core.visible import visible
+from scripts.pipeline import clean, refuse_unreadable
+from scripts.store.intake import Intake, take_in
+from scripts.store.sources import shown
+
+HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+"""How a web page begins that comes without a file name."""
+
+
+def suffix_of(content: bytes) -> str:
+    """The suffix under which a page is kept that came without a file name."""
+    return ".html" if HTML.match(content) else ".txt"
+
+
+def taken(intake: Intake, called: str, sources: Path, articles: Path) -> int:
+    """Exit code of taking a page in; `called` is how sentences name it. Raises InputProblem, OSError."""
+    refuse_unreadable(intake.content, intake.suffix, called)
+    page = take_in(intake, sources)
+    record = shown(page.with_suffix(".yml"))
+    output.print(visible(f"已收入 {shown(page)}，页面记录 {record}"))
+    reports = cleaned(page, sources, articles)
+    problems = any(report.problems for report in reports)
+    if not problems:
+        output.print()
+        output.print(visible(f"下一步：看一看 {shown(articles)}/ 里新写的文章，运行 make serve 预览，再提交"))
+        output.print(visible(f"拼错了的段落、漏认的标题，写进 {record} 再运行 make site；写法见手册《切分》"))
+    return int(problems)
+
+
+def cleaned(page: Path, sources: Path, articles: Path) -> list[Report]:
+    """One page cleaned, its table and its preview shown."""
+    reports = list(clean([page], articles, sources))
+    show(reports)
+    for report in reports:
+        preview(report, articles)
+    return reports
