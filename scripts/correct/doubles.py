@@ -68,6 +68,8 @@ MOUTH = frozenset("咯吱咔嚓哗啦叮咚噼啪嘀嗒滴答咕噜呼哧轰隆�
 """Characters of sounds, which come twice."""
 AGAIN = re.compile(r"([“”‘’《》（）【】])\1|([，。！？；：][“”]|”[，。；：、])\2")
 """A quotation mark or bracket, or one with a mark before it, printed twice."""
+MOST_AGAIN = 40
+"""A paragraph with more of them is ornament, no slip; and each costs a look at the whole paragraph."""
 TWO_DIGITS = re.compile(r"(\d{1,4}[^\d，。；]?|月\d)\1", re.ASCII)
 """What every number printed twice shows; most paragraphs have none, and need no closer look."""
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)(?:\d{3,4}|\d{6})(?=年)", re.ASCII)
@@ -212,7 +214,8 @@ def doubled_brackets(text: str) -> str:
     >>> doubled_brackets("将““垃圾”送回"), doubled_brackets("他说：“看‘护苗’。””“好。”")
     ('将“垃圾”送回', '他说：“看‘护苗’。”“好。”')
     """
-    for match in reversed(list(AGAIN.finditer(text))):
+    found = list(AGAIN.finditer(text))
+    for match in reversed(found if len(found) <= MOST_AGAIN else ()):
         fewer = text[: match.start()] + (match[1] or match[2]) + text[match.end() :]
         if faults(fewer) < faults(text):
             text = fewer

@@ -7,27 +7,30 @@ from dataclasses import dataclass
 
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
-from scripts.core.types import Article, Evidence, Explanation, Figure, Join, Source
+from scripts.core.types import Article, Evidence, Explanation, Join, Source
 from scripts.weave import copies, listing, words
 from scripts.weave.copies import find_copies
+from scripts.weave.figures import with_numbers
 from scripts.weave.holdings import Holdings, Link
+from scripts.weave.machine.changes import last_changes
+from scripts.weave.machine.citations import citation_texts, file_links
 from scripts.weave.mentions import Mentions
 from scripts.weave.related import Finder
 from scripts.weave.render import render, root
+from scripts.weave.sections import sectioned
+from scripts.weave.sequences import Sequences, Turn
 
 DESCRIPTION = 120
 """Characters of the description that search engines and chat programs show."""
 SHORT_HASH = 12
 MOST_FIGURES = 8
 """Figures shown at once; a report that is all numbers folds the rest away."""
+MOST_COPIES = 10
+"""Reprints that are listed; a formula that everyone prints is counted beyond them."""
 MOST_REASONS = 5
 """Pieces of evidence shown for one value; the heaviest decide."""
 MOST_EDITS = 200
 """Edits shown on the page; more would be longer than any report. The rest is counted."""
-
-AFTER_NUMBER = ("余", "多", "来")
-AFTER_UNIT = ("以上", "以内", "左右", "之内", "之多", "内")
-"""Hedges that stand behind the number; 近, 超 and 约 stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,8 @@ class Span:
     url: str
 
 
-def article_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
+def article_pages(holdings: Holdings, corridors: Corridors) -> Iterator[tuple[str, str]]:
     """(address, Markdown) of every article."""
-    corridors = Corridors(holdings)
     for article in holdings.articles:
         address = holdings.article_link(article).address
         yield address, render("article.md.jinja", address, **values(holdings, article), **corridors.values(article))
@@ -64,17 +66,33 @@ class Corridors:
         self.mentions = Mentions(holdings)
         self.copies = find_copies(holdings)
         self.finder = Finder(holdings, copies.names(self.copies))
+        self.sequences = Sequences(holdings)
 
     def values(self, article: Article) -> dict[str, object]:
         """The text with its links, copies of it, and related articles with their reasons."""
         address = self.holdings.article_link(article).address
         related = [(found.article, found.reasons) for found in self.finder.related(article)]
-        same = [(copy.article, (copy.reason,)) for copy in self.copies.get(article.id, ())]
+        reprints = self.copies.get(article.id, ())
+        same = [(copy.article, (copy.reason,)) for copy in reprints[:MOST_COPIES]]
+        body, contents = sectioned(self.mentions.body(article, root(address)))
         return {
-            "body": self.mentions.body(article, root(address)),
+            "body": body,
+            "contents": contents,
+            "turns": [self.turn(turn) for turn in self.sequences.turns(article)],
+            "more_copies": max(0, len(reprints) - MOST_COPIES),
             "copies": [listing.entry(self.holdings, a, address, reasons=why) for a, why in same],
             "related": [listing.entry(self.holdings, a, address, reasons=why) for a, why in related],
         }
+
+    def turn(self, found: Turn) -> tuple[Link, Link | None, Link | None]:
+        """The list, and the articles before and after in it, each with its date."""
+        return found.place, self.dated(found.earlier), self.dated(found.later)
+
+    def dated(self, article: Article | None) -> Link | None:
+        if article is None:
+            return None
+        link = self.holdings.article_link(article)
+        return Link(link.text, link.address, note=article.date.words if article.date else "")
 
 
 def values(holdings: Holdings, article: Article) -> dict[str, object]:
@@ -91,7 +109,7 @@ def values(holdings: Holdings, article: Article) -> dict[str, object]:
         "crumbs": crumbs(holdings, article),
         "card": card(holdings, article),
         "edition": words.EDITIONS[article.text],
-        "figures": figures(explanation),
+        "figures": with_numbers(explanation),
         "most_figures": MOST_FIGURES,
         "evidence": evidence(explanation),
         "origin": origin(holdings, article, explanation),
@@ -100,9 +118,12 @@ def values(holdings: Holdings, article: Article) -> dict[str, object]:
         "next": holdings.article_link(siblings[at + 1]) if at + 1 < len(siblings) else None,
         "source_page": holdings.source_link(article.source.file) if article.source else None,
         "permanent": holdings.site.page(address),
-        "citation": citation(holdings, article),
+        "citations": citation_texts(holdings, article),
+        "reference_files": file_links(holdings, article),
+        "changes": last_changes(holdings, article),
         "raw_url": holdings.site.view(article.source.file) if article.source else "",
         "edit_url": holdings.site.edit(article.path) if article.path else "",
+        "issue_url": holdings.site.issue("2-text.yml", f"文字更正：{article.id}", id=article.id),
         "review": [words.FIELDS.get(name, name) for name in article.review],
     }
 
@@ -163,20 +184,6 @@ def date_row(holdings: Holdings, date: FuzzyDate | None) -> Row:
     return Row("日期", (Link(date.words, target.address),), note=note)
 
 
-def figures(explanation: Explanation | None) -> list[tuple[Figure, str]]:
-    """Each figure with its number in words: 3000余人次, 近0.5%."""
-    found = explanation.tags.figures if explanation else ()
-    return [(f, measured(f)) for f in found]
-
-
-def measured(figure: Figure) -> str:
-    """A figure as it is read: 近0.5%, 3000余人次, 3分钟内."""
-    number, hedge = words.number(figure.value), figure.hedge or ""
-    if hedge in AFTER_NUMBER:
-        return f"{number}{hedge}{figure.unit}"
-    return f"{number}{figure.unit}{hedge}" if hedge in AFTER_UNIT else f"{hedge}{number}{figure.unit}"
-
-
 Reasons = list[tuple[str, list[Evidence]]]
 """Each value of a tag with what speaks for it, the heaviest first."""
 
@@ -230,16 +237,3 @@ def spans(holdings: Holdings, source: Source) -> list[Span]:
 def joins(found: tuple[Join, ...]) -> list[tuple[Join, str]]:
     """Each join with its cues in words."""
     return [(j, "、".join(words.codes().get(cue, cue) for cue in j.cues)) for j in found]
-
-
-def citation(holdings: Holdings, article: Article) -> str:
-    """The reference of GB/T 7714-2015: authors, title, type, newspaper, date; a supposed date in brackets."""
-    date = ""
-    if article.date:
-        date = article.date.text if article.date.exact else f"[{article.date.text}]"
-    who = f"{', '.join(article.byline)}. " if article.byline else ""
-    page = f"({article.page})" if article.page else ""
-    where = ", ".join(part for part in (article.publication or "", f"{date}{page}") if part)
-    title = article.title.replace("\u3000", " ")
-    link = holdings.site.page(holdings.article_link(article).address)
-    return f"{who}{title}[N/OL]. {where}{'. ' if where else ''}{link}."

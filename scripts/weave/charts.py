@@ -69,6 +69,29 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One number of a series."""
+
+    label: str
+    x: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A series of numbers as a bar chart."""
+
+    columns: tuple[Column, ...]
+    width: int
+    height: int
+    summary: str
+    first: str
+    """The earliest time, in words."""
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A month in the grid."""
 
@@ -135,6 +158,19 @@ def drawn(unit: str, rows: list[tuple[str, int, int]]) -> Bars:
     label, sure, maybe = max(rows, key=lambda row: row[1] + row[2])
     summary = f"{rows[0][0]}至{rows[-1][0]}每{unit}的篇数，最多的是{label}，{sure + maybe}篇"
     return Bars(unit, found, len(rows) * step, BAR_HEIGHT + 6, summary)
+
+
+def values(title: str, rows: list[tuple[str, float, str]]) -> Values:
+    """Bars for numbers of (time, value, number in words), which may be fractions."""
+    top = max((value for _, value, _ in rows), default=0) or 1
+    step = min(WIDEST_STEP, max(CHART_WIDTH // max(1, len(rows)), 2))
+    found = tuple(
+        Column(f"{when}：{said}", n * step, round(step * BAR_SHARE), max(1, round(value * BAR_HEIGHT / top)))
+        for n, (when, value, said) in enumerate(rows)
+    )
+    first, last = rows[0], rows[-1]
+    summary = f"{title}：{first[0]}{first[2]}，{last[0]}{last[2]}"
+    return Values(found, len(rows) * step, BAR_HEIGHT + 6, summary, first[0], last[0])
 
 
 def shade(count: int, top: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -29,6 +29,10 @@ INLINE = re.compile(
     rf"\\(?P<literal>[!-/:-@\[-`{{-~])|\*\*(?P<strong>{INNER})\*\*|(?<!\*)\*(?P<em>{INNER})\*(?!\*)|{LINK}"
 )
 BLOCK = re.compile(r"^(?:(?P<heading>\#{1,6})\s+|(?P<quote>>)\s?|(?P<bullet>[-*+])\s+|(?P<number>\d{1,3})\.\s+)")
+LONGEST = 20_000
+"""Characters of a line; a whole newspaper page has as many. Markdown takes the square of the time for longer ones."""
+UNCUT = re.compile(r"(?:\\|&[#\w]{0,32})?$")
+"""What may stand at the end of a part only together with what follows."""
 TOP_HEADING = 2
 """Level of the highest heading inside an article; the headline alone is level 1."""
 
@@ -62,7 +66,17 @@ def body(text: str) -> Markup:
     Kept are headings, quotations, lists, bold, italics and links to http(s) addresses. HTML, other links, images,
     code, tables and attributes come out as the text they are.
     """
-    return Markup("\n".join(line(part) for part in text.splitlines()))
+    return Markup("\n".join(line(part) for whole in text.splitlines() for part in parts(whole)))
+
+
+def parts(text: str) -> Iterator[str]:
+    """An endless line as paragraphs that can be rendered in useful time; any other as it is."""
+    while len(text) > LONGEST:
+        held = UNCUT.search(text, LONGEST - 40, LONGEST)
+        end = held.start() if held else LONGEST
+        yield from (text[:end], "")
+        text = text[end:]
+    yield text
 
 
 def line(text: str) -> str:
@@ -118,3 +132,13 @@ def scalar(value: object) -> object:
 def url_path(path: str) -> str:
     """A path for a URL: everything but letters, digits, `/` and `-._~` as percent codes."""
     return quote(plain(path), safe="/")
+
+
+def lines(text: str) -> Markup:
+    """Several lines for a `<pre>`, as HTML on one line, so that no Markdown sees them.
+
+    >>> lines("甲 <\\n  乙")
+    Markup('甲 &lt;&#10;  乙')
+    """
+    shown = (html.escape(INVISIBLE.sub("", line)) for line in text.rstrip("\n").split("\n"))
+    return Markup("&#10;".join(shown))

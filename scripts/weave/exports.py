@@ -1,4 +1,4 @@
-"""Data for other programs: the vocabulary, the places and the figures, and the page that offers them."""
+"""Data for other programs: the files of `data/` and the page that offers them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from scripts.core.types import Article, Figure
 from scripts.core.vocab import Place
 from scripts.weave import escape, skos, words
 from scripts.weave.holdings import Holdings
+from scripts.weave.machine import changes, citations, feeds, package, records, values
+from scripts.weave.machine.columns import COLUMNS
 from scripts.weave.render import render
 
 FOLDER = "data/"
@@ -17,59 +19,70 @@ FORMULA = ("=", "+", "-", "@")
 """Beginnings of a cell that a spreadsheet would run as a formula; such text gets a `'` in front."""
 NUMBERS = ("value",)
 """Columns that may begin with a minus and are no formula."""
-FILES = (
-    ("vocabulary.ttl", "主题词表", "SKOS，Turtle 格式：每个专题的名称、别名、定义和所属的组。"),
-    ("vocabulary.jsonld", "主题词表", "SKOS，JSON-LD 格式，内容与上一份相同。"),
-    ("places.csv", "地名表", "江西的市、县（市、区）、功能区和乡镇街道：代码、上级、简称、旧名、篇数。"),
-    ("figures.csv", "数字表", "从报道里取出的数字：数值、单位、说的是什么、时间、升降，以及原句。"),
-)
-"""(file, what it holds, in which form), as the page lists them."""
-
-
-COLUMNS = {
-    "places.csv": {
-        "code": "代码：市县用 GB/T 2260，乡镇街道用统计代码，功能区的后两位是本档案自编的",
-        "name": "全名",
-        "level": "级别：city 设区市，county 县（市、区），zone 功能区，town 乡镇街道",
-        "parent": "上级的代码",
-        "city": "所在的设区市",
-        "short": "简称，几个之间用竖线隔开",
-        "former": "旧名",
-        "articles": "本档案里写到它的报道，只数市县和功能区",
-        "url": "它的页面，没有报道的没有页面",
-    },
-    "figures.csv": {
-        "id": "报道的编号",
-        "date": "报道的日期，EDTF 格式",
-        "value": "数值，万和亿已经换算",
-        "unit": "单位",
-        "hedge": "余、多、近、超一类的话",
-        "what": "说的是什么",
-        "period": "数字所指的时间，EDTF 格式",
-        "change": "同比下降一类的话",
-        "quote": "原句",
-        "title": "报道的标题",
-        "url": "报道的固定链接",
-    },
+TOLD = {
+    "articles.csv": ("报道表", "每篇报道一行：标题、标签、日期、作者、出处，不含正文。"),
+    "articles.jsonl": ("报道全集", "每篇报道一行 JSON：上一份的各栏，加上分段的正文。"),
+    "figures.csv": ("数字表", "从报道里取出的数字：数值、单位、说的是什么、时间、升降，以及原句。"),
+    "places.csv": ("地名表", "江西的市、县（市、区）、功能区和乡镇街道：代码、上级、简称、旧名、篇数。"),
+    "vocabulary.ttl": ("主题词表", "SKOS，Turtle 格式：每个专题的名称、别名、定义和所属的组。"),
+    "vocabulary.jsonld": ("主题词表", "SKOS，JSON-LD 格式，内容与上一份相同。"),
+    "references.bib": ("著录", "全部报道的 BibTeX 条目，供 LaTeX 和文献管理软件导入。"),
+    "references.ris": ("著录", "全部报道的 RIS 条目，供文献管理软件导入。"),
+    "references.json": ("著录", "全部报道的 CSL-JSON 条目，供文献管理软件和排版程序导入。"),
+    "changes.jsonl": ("改动记录", "每次收入、改动、撤下一行 JSON：哪一篇、何时、改了哪些项。不含人名。"),
 }
-"""What each column means."""
+"""What each file is and what it holds, in the order in which the page lists them."""
 
 
 def export_page(holdings: Holdings) -> Iterator[tuple[str, str]]:
     """(address, Markdown) of the page that lists the files."""
-    counts = {"places.csv": sum(1 for _ in places(holdings)), "figures.csv": sum(1 for _ in figures(holdings))}
-    rows = [(*row, counts.get(row[0], len(holdings.topics.terms))) for row in FILES]
-    yield FOLDER, render("data.md.jinja", FOLDER, files=rows, columns=COLUMNS, crumbs=(words.HOME,))
+    files = [(name, *TOLD[name], count) for name, count in counts(holdings).items()]
+    subscriptions = [(page.title, feeds.ways(page)) for page in feeds.feeds(holdings)]
+    yield (
+        FOLDER,
+        render(
+            "data.md.jinja",
+            FOLDER,
+            files=files,
+            package=f"{FOLDER}{package.NAME}",
+            columns=COLUMNS,
+            feeds=subscriptions,
+            changes=changes.FEED if holdings.history else "",
+            crumbs=(words.HOME,),
+        ),
+    )
+
+
+def counts(holdings: Holdings) -> dict[str, int]:
+    """Entries of each file that there is."""
+    known = {
+        "figures.csv": sum(1 for _ in figures(holdings)),
+        "places.csv": sum(1 for _ in places(holdings)),
+        "vocabulary.ttl": len(holdings.topics.terms),
+        "vocabulary.jsonld": len(holdings.topics.terms),
+        "changes.jsonl": len(holdings.history.changes) if holdings.history else 0,
+    }
+    found = {name: known.get(name, len(holdings.articles)) for name in TOLD}
+    return {name: count for name, count in found.items() if name != "changes.jsonl" or holdings.history}
 
 
 def export_files(holdings: Holdings) -> dict[str, str]:
-    """Path in the woven tree and content of each file."""
-    return {
-        f"{FOLDER}vocabulary.ttl": skos.turtle(holdings),
-        f"{FOLDER}vocabulary.jsonld": skos.json_ld(holdings),
-        f"{FOLDER}places.csv": table(COLUMNS["places.csv"], places(holdings)),
-        f"{FOLDER}figures.csv": table(COLUMNS["figures.csv"], figures(holdings)),
+    """Path in the woven tree and content of each file, the data package last."""
+    refs = [citations.reference(holdings, article) for article in holdings.articles]
+    files = {
+        "articles.csv": table("articles.csv", (records.row(records.flat(holdings, a)) for a in holdings.articles)),
+        "articles.jsonl": values.lines(records.with_text(holdings, a) for a in holdings.articles),
+        "figures.csv": table("figures.csv", figures(holdings)),
+        "places.csv": table("places.csv", places(holdings)),
+        "vocabulary.ttl": skos.turtle(holdings),
+        "vocabulary.jsonld": skos.json_ld(holdings),
+        "references.bib": "\n".join(map(citations.bibtex, refs)),
+        "references.ris": "\n".join(map(citations.ris, refs)),
+        "references.json": citations.csl_document(refs),
+        **changes.change_lines(holdings),
     }
+    files[package.NAME] = package.data_package(holdings, files, TOLD)
+    return {f"{FOLDER}{name}": text for name, text in files.items()}
 
 
 def places(holdings: Holdings) -> Iterator[Mapping[str, str]]:
@@ -139,13 +152,13 @@ def number(value: float) -> str:
     return f"{value:.0f}" if value == int(value) else f"{value:.10f}".rstrip("0")
 
 
-def table(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+def table(name: str, rows: Iterable[Mapping[str, str]]) -> str:
     """Comma-separated values (RFC 4180) with a heading line."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), lineterminator="\n")
+    writer = csv.DictWriter(out, list(COLUMNS[name]), lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: value if name in NUMBERS else cell(value) for name, value in row.items()})
+        writer.writerow({column: value if column in NUMBERS else cell(value) for column, value in row.items()})
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""The page of the handbook that is made from a table: the cues by which the reading order is found."""
+"""The pages of the handbook that are made from tables: the cues of the reading order, and the rules of `check`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from scripts.core.settings import DATA
+from scripts.core.vocab import rule_table
 from scripts.core.vocab.tables import rows
 from scripts.weave.holdings import Link
 from scripts.weave.render import render
@@ -24,12 +25,26 @@ FAMILIES = {
 }
 """What cues decide, by the letter of their codes."""
 FITTED = "fit"
+RULES = "handbook/rules/"
+SEVERITIES = {"error": "错误", "look": "请看"}
 
 
 def handbook_pages() -> Iterator[tuple[str, str]]:
     """(address, Markdown) of what is made for the handbook; its other pages are written by people."""
+    yield ADDRESS, cues()
+    yield RULES, rules()
+
+
+def cues() -> str:
     table = [row for _, row in rows(DATA / "cues.tsv")]
     families = [
         (FAMILIES.get(letter, letter), list(cues)) for letter, cues in groupby(table, lambda row: row["code"][0])
     ]
-    yield ADDRESS, render("cues.md.jinja", ADDRESS, families=families, crumbs=(HOME, HANDBOOK), fitted=FITTED)
+    return render("cues.md.jinja", ADDRESS, families=families, crumbs=(HOME, HANDBOOK), fitted=FITTED)
+
+
+def rules() -> str:
+    table = rule_table()
+    families = [(family, about, table.of_family(family)) for family, about in table.families.items()]
+    crumbs = (HOME, HANDBOOK)
+    return render("rules.md.jinja", RULES, families=families, count=len(table.by_code), words=SEVERITIES, crumbs=crumbs)

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from scripts.core.types import Archive, Article, Explanation, group
 from scripts.core.vocab import Gazetteer, Place, Publications, Term, Topics
+from scripts.store.history import History
+from scripts.store.withdrawn import Withdrawn
 from scripts.weave import months, slugs
 from scripts.weave.site import Site
 
@@ -38,6 +40,10 @@ class Holdings:
     topics: Topics
     publications: Publications
     site: Site = field(default_factory=Site)
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles that were taken out; their addresses say so."""
+    history: History | None = None
+    """What git knows of the articles; none where nothing can be known."""
     entries: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Entry of each article as lists show it, by id; made once, for a dozen lists want it (`listing.entry`)."""
 

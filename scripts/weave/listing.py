@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -13,15 +14,18 @@ from scripts.core.types import Article
 from scripts.store.body import plain_text
 from scripts.weave import charts, months, words
 from scripts.weave.holdings import Holdings, Link
+from scripts.weave.paging import parts
 from scripts.weave.render import fragment, render, root
 
 SNIPPET = 60
 """Characters of the text that a list shows: two lines of a phone."""
-PAGE = 100
+PAGE = 90
 """Articles on one page of a list: a long scroll, and still below 100 KB of HTML."""
 
 MOST_SHOWN = 12
 """Neighbours of one kind beside a list; the rest is folded away."""
+MOST_LISTED = 60
+"""Neighbours of one kind on a page at all: the pages of a publication can be thousands."""
 MOST_NAMED = 3
 """How many names a sentence takes before it says 等."""
 
@@ -51,7 +55,8 @@ class Group:
     links: tuple[Link, ...]
     others: tuple[str, ...] = ()
     """Names that have nothing yet and therefore no page."""
-    note: str = ""
+    more: Link | None = None
+    """Where all of them stand."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,12 @@ class ListPage:
     """Whether the articles stay in the given order; else the newest come first."""
     before: Mapping[str, Markup] = field(default_factory=dict)
     """What stands right before an article, by its id."""
+    figures: str = ""
+    """What narrows the page of all figures to this list, as `only` writes it; empty where it cannot be."""
+    feed: str = ""
+    """Address of its Atom feed, where it has one (`machine/feeds.py`)."""
+    scope: str = ""
+    """What keeps a search to this list: 城市:南昌市."""
     extra: Mapping[str, object] | None = None
     """More for a template of its own."""
 
@@ -82,20 +93,19 @@ class ListPage:
 def listing(holdings: Holdings, page: ListPage, template: str = "listing.md.jinja") -> Iterator[tuple[str, str]]:
     """(address, Markdown) of each page of a list; the first has the chart and the neighbours."""
     articles = page.articles if page.in_order else tuple(sorted(page.articles, key=months.newest_first))
-    parts = [articles[n : n + PAGE] for n in range(0, len(articles), PAGE)] or [()]
-    for number, part in enumerate(parts, 1):
-        address = paged(page.address, number)
+    for address, part, pager in parts(page.address, articles, PAGE):
         yield (
             address,
             render(
                 template,
                 address,
                 page=page,
-                bars=charts.bars(articles) if page.chart and number == 1 else None,
+                bars=charts.bars(articles) if page.chart and pager.number == 1 else None,
                 entries=[listed(holdings, page, a, address) for a in part],
-                number=number,
+                number=pager.number,
                 most_shown=MOST_SHOWN,
-                pager=[Link(str(n), paged(page.address, n)) for n in range(1, len(parts) + 1)],
+                most_listed=MOST_LISTED,
+                pager=pager,
                 **(page.extra or {}),
             ),
         )
@@ -105,10 +115,6 @@ def listed(holdings: Holdings, page: ListPage, article: Article, address: str) -
     """The entry of an article on a page of its list."""
     found = entry(holdings, article, address, page.doubt(article) if page.doubt else "")
     return replace(found, before=page.before.get(article.id, NOTHING))
-
-
-def paged(address: str, number: int) -> str:
-    return address if number == 1 else f"{address}page-{number}/"
 
 
 def entry(holdings: Holdings, article: Article, address: str, doubt: str = "", reasons: tuple[str, ...] = ()) -> Entry:
@@ -156,20 +162,21 @@ def counted(names: Iterable[str], link: Callable[[str], Link]) -> tuple[Link, ..
     )
 
 
+DISTRICTS = Link("县（市、区）", words.CITIES.address)
 Values = Callable[[Article], Iterable[str]]
 
 
 def neighbours(holdings: Holdings, articles: Sequence[Article], *fields: str) -> tuple[Group, ...]:
     """Groups of what else the articles are tagged with; a group without links is left out."""
-    known: dict[str, tuple[str, Values, Callable[[str], Link]]] = {
-        "city": ("城市", lambda a: a.city, holdings.city_link),
-        "district": ("县（市、区）", lambda a: a.district, holdings.district_link),
-        "topic": ("专题", lambda a: a.topic, holdings.topic_link),
-        "initiative": ("举措", lambda a: a.initiative, holdings.initiative_link),
+    known: dict[str, tuple[Link, Values, Callable[[str], Link]]] = {
+        "city": (words.CITIES, lambda a: a.city, holdings.city_link),
+        "district": (DISTRICTS, lambda a: a.district, holdings.district_link),
+        "topic": (words.TOPICS, lambda a: a.topic, holdings.topic_link),
+        "initiative": (words.INITIATIVES, lambda a: a.initiative, holdings.initiative_link),
     }
     groups = (
-        Group(title, counted((name for a in articles for name in values(a)), link))
-        for title, values, link in (known[name] for name in fields)
+        Group(more.text, counted((name for a in articles for name in values(a)), link), more=more)
+        for more, values, link in (known[name] for name in fields)
     )
     return tuple(g for g in groups if g.links)
 
@@ -196,6 +203,24 @@ def named(links: Sequence[Link]) -> str:
     """The first few names of a group with their counts: 渝水区3篇、分宜县1篇等."""
     words = "、".join(f"{link.text}{link.count}篇" for link in links[:MOST_NAMED])
     return f"{words}等" if len(links) > MOST_NAMED else words
+
+
+def scope(field: str, value: str) -> str:
+    """What keeps a search to one value of a field, as a reader would type it.
+
+    >>> scope("城市", "南昌市"), scope("举措", "三官 两师")
+    ('城市:南昌市', '举措:"三官 两师"')
+    """
+    return f'{field}:"{value}"' if " " in value and '"' not in value else f"{field}:{value}"
+
+
+def only(field: str, value: str) -> str:
+    """What stands behind `#` in an address that narrows a page to one value (`docs/assets/lists.js`).
+
+    >>> only("year", "2022")
+    'year=2022'
+    """
+    return urlencode({field: value})
 
 
 def lead(subject: str, articles: Sequence[Article], detail: str = "", time: bool = True) -> str:

@@ -39,6 +39,11 @@ def newest_first(article: Article) -> tuple[int, str]:
     return (-article.date.earliest.toordinal() if article.date else 0, article.id)
 
 
+def oldest_first(article: Article) -> tuple[int, str]:
+    """Sort key; what has no date comes last."""
+    return (article.date.earliest.toordinal() if article.date else date.max.toordinal(), article.id)
+
+
 def days_apart(left: Article, right: Article) -> int | None:
     """Days between the nearest days that two dates can mean; 0 when they overlap, none when one is missing."""
     if left.date is None or right.date is None:

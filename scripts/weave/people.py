@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.weave import words
-from scripts.weave.holdings import Holdings, Link
-from scripts.weave.listing import Group, ListPage, lead, listing, neighbours
+from scripts.weave.holdings import UNKNOWN_PUBLICATION, Holdings, Link
+from scripts.weave.listing import Group, ListPage, lead, listing, neighbours, scope
+from scripts.weave.paging import parts
 from scripts.weave.render import render
+
+INDEX = 600
+"""Authors on one page of the index."""
 
 
 def people_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
-    yield "authors/", render("authors.md.jinja", "authors/", authors=authors(holdings))
+    for address, part, pager in parts(words.AUTHORS.address, authors(holdings), INDEX):
+        yield address, render("authors.md.jinja", address, authors=by_letter(part), pager=pager)
     for name in holdings.archive.by_author:
         yield from listing(holdings, author_page(holdings, name))
     yield "publications/", render("publications.md.jinja", "publications/", publications=publications(holdings))
@@ -20,12 +25,16 @@ def people_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
     yield from listing(holdings, all_articles(holdings))
 
 
-def authors(holdings: Holdings) -> list[tuple[str, list[Link]]]:
+def authors(holdings: Holdings) -> list[Link]:
+    """Authors in the order of their pinyin."""
+    return sorted(map(holdings.author_link, holdings.archive.by_author), key=lambda link: link.address)
+
+
+def by_letter(links: Iterable[Link]) -> list[tuple[str, list[Link]]]:
     """Authors under the first letter of their pinyin."""
-    links = sorted(map(holdings.author_link, holdings.archive.by_author), key=lambda link: link.address)
     letters: dict[str, list[Link]] = {}
     for link in links:
-        letters.setdefault(link.address.removeprefix("authors/")[0].upper(), []).append(link)
+        letters.setdefault(link.address.removeprefix(words.AUTHORS.address)[0].upper(), []).append(link)
     return list(letters.items())
 
 
@@ -42,6 +51,7 @@ def author_page(holdings: Holdings, name: str) -> ListPage:
         kicker="作者",
         groups=neighbours(holdings, articles, "city", "topic"),
         articles=articles,
+        scope=scope("作者", name),
     )
 
 
@@ -56,7 +66,7 @@ def publications(holdings: Holdings) -> list[tuple[Link, int]]:
 def publication_page(holdings: Holdings, name: str) -> ListPage:
     articles = holdings.by_publication[name]
     files = dict.fromkeys(a.source.file for a in articles if a.source)
-    pages = Group("版面", tuple(map(holdings.source_link, files)))
+    pages = Group("版面", tuple(map(holdings.source_link, files)), more=words.PAGES)
     return ListPage(
         holdings.publication_link(name).address,
         name,
@@ -65,6 +75,7 @@ def publication_page(holdings: Holdings, name: str) -> ListPage:
         kicker="刊物",
         groups=(*((pages,) if files else ()), *neighbours(holdings, articles, "city", "topic")),
         articles=articles,
+        scope=scope("刊物", name) if name != UNKNOWN_PUBLICATION else "",
     )
 
 
@@ -75,5 +86,6 @@ def all_articles(holdings: Holdings) -> ListPage:
         (words.HOME,),
         lead("本档案", holdings.articles).replace("的报道", "的全部报道", 1) if holdings.articles else "",
         articles=holdings.articles,
+        feed="feed.xml",
         empty="档案里还没有报道，欢迎供稿。",
     )

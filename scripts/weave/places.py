@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scripts.weave import charts, words
 from scripts.weave.holdings import Holdings, Link
-from scripts.weave.listing import Group, ListPage, counted, lead, listing, named, neighbours
+from scripts.weave.listing import Group, ListPage, counted, lead, listing, named, neighbours, only, scope
 from scripts.weave.render import render
 
 WELCOME = "这里还没有报道，欢迎供稿。"
@@ -47,6 +47,9 @@ def city_page(holdings: Holdings, city: str) -> ListPage:
         kicker="城市",
         groups=(*((own,) if own.links or own.others else ()), *neighbours(holdings, articles, "topic", "initiative")),
         articles=articles,
+        figures=only("city", city),
+        feed=f"{holdings.city_link(city).address}feed.xml",
+        scope=scope("城市", city),
         empty=WELCOME,
     )
 
@@ -65,6 +68,7 @@ def district_page(holdings: Holdings, district: str) -> ListPage:
         kicker=city,
         groups=(*groups, *neighbours(holdings, articles, "topic", "initiative")),
         articles=articles,
+        scope=scope("县区", district),
     )
 
 

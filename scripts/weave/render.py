@@ -25,7 +25,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         finalize=tidy,
     )
-    env.filters.update(md=escape.markdown, body=escape.body, front=escape.front_matter, thousands=thousands)
+    env.filters.update(md=escape.markdown, body=escape.body, front=escape.front_matter, lines=escape.lines)
+    env.filters["thousands"] = thousands
     return env
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 
-from scripts.weave.escape import url_path
+from scripts.weave.escape import plain, url_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Site:
     def edit(self, path: str) -> str:
         """Where a file of the repository is edited."""
         return f"{self.repo}/{self.edit_uri}{url_path(path)}"
+
+    def issue(self, form: str, title: str, **fields: str) -> str:
+        """Where readers report something: a form of the repository, filled in as far as it can be."""
+        return f"{self.repo}/issues/new?{urlencode({'title': plain(title), 'template': form, **fields})}"
 
     def view(self, path: str, first: int | None = None, last: int | None = None) -> str:
         """Where a file of the repository is read, at some lines if they are given."""

@@ -12,7 +12,11 @@ from scripts.weave import words
 from scripts.weave.article import SHORT_HASH
 from scripts.weave.holdings import Holdings, Link
 from scripts.weave.listing import Group, ListPage, listing, neighbours
+from scripts.weave.paging import parts
 from scripts.weave.render import fragment, render
+
+INDEX = 200
+"""Raw pages on one page of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Rest:
 
 
 def source_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
-    yield "pages/", render("pages.md.jinja", "pages/", pages=sources(holdings), publications=links(holdings))
+    for address, part, pager in parts(words.PAGES.address, sources(holdings), INDEX):
+        yield address, render("pages.md.jinja", address, pages=part, pager=pager, publications=links(holdings))
     for file in holdings.archive.by_source:
         yield from listing(holdings, source_page(holdings, file), "page.md.jinja")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scripts.core.types import Article
 from scripts.weave import charts, months, words
 from scripts.weave.holdings import Holdings, Link
-from scripts.weave.listing import Group, ListPage, lead, listing, neighbours
+from scripts.weave.listing import Group, ListPage, lead, listing, neighbours, only, scope
 from scripts.weave.months import Month
 from scripts.weave.render import render
 
@@ -42,6 +42,8 @@ def year_page(holdings: Holdings, year: int) -> ListPage:
             *((Group("其他年份", beside),) if beside else ()),
         ),
         articles=articles,
+        figures=only("year", str(year)),
+        scope=scope("日期", str(year)),
         doubt=lambda article: year_doubt(article, year),
     )
 
@@ -65,6 +67,7 @@ def month_page(holdings: Holdings, month: Month) -> ListPage:
         groups=(*nearest(holdings, month), *neighbours(holdings, articles, "city", "topic")),
         articles=articles,
         chart=False,
+        scope=scope("日期", f"{month[0]}-{month[1]:02}"),
         doubt=lambda article: month_doubt(article, month),
     )
 

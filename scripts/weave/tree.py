@@ -8,13 +8,24 @@ from itertools import chain
 from pathlib import Path
 
 from scripts.core import files
+from scripts.core.errors import InputProblem
 from scripts.core.types import Archive, Explanation
 from scripts.core.vocab import gazetteer, publications, topics
-from scripts.weave.article import article_pages
+from scripts.store.history import History
+from scripts.store.withdrawn import Withdrawn
+from scripts.weave.admin import admin_files
+from scripts.weave.article import Corridors, article_pages
+from scripts.weave.chronicle import chronicle_pages
+from scripts.weave.corrections import correction_pages
 from scripts.weave.exports import export_files, export_page
+from scripts.weave.figures import figure_files, figure_pages
 from scripts.weave.handbook import handbook_pages
 from scripts.weave.holdings import Holdings
 from scripts.weave.home import home
+from scripts.weave.initiatives import initiative_pages
+from scripts.weave.machine.metadata import headed, heads
+from scripts.weave.machine.signposts import sitemap
+from scripts.weave.machine.site import machine_files
 from scripts.weave.people import people_pages
 from scripts.weave.places import place_pages
 from scripts.weave.render import file_of
@@ -22,12 +33,24 @@ from scripts.weave.site import Site, read_site
 from scripts.weave.sources import source_pages
 from scripts.weave.subjects import subject_pages
 from scripts.weave.times import time_pages
+from scripts.weave.withdrawn import withdrawn_pages
 
 NOT_WOVEN = ("articles", "overrides")
 """Folders of `docs/` that are not copied: articles are woven into pages of their own, the theme is no page."""
 KEEP = ".gitignore"
 """The one file of the tree that git keeps, so that MkDocs finds its folder before anything is woven."""
 IGNORE_ALL = f"*\n!{KEEP}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of the archive besides what it holds now."""
+
+    withdrawn: tuple[Withdrawn, ...] = ()
+    history: History | None = None
+
+
+NOTHING_KNOWN = Past()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +72,60 @@ def pages(
     explanations: Mapping[str, Explanation],
     site: Site | None = None,
     own: Mapping[str, bytes] | None = None,
+    past: Past = NOTHING_KNOWN,
 ) -> dict[str, str | bytes]:
     """Path and content of every file of the woven tree. `own` are files of `docs/` that go in as they are."""
-    holdings = Holdings(archive, explanations, gazetteer(), topics(), publications(), site or Site())
-    woven = {file_of(address): text for address, text in derived(holdings)}
-    tree: dict[str, str | bytes] = {KEEP: IGNORE_ALL, **(own or {}), **woven, **export_files(holdings)}
-    return dict(sorted(tree.items()))
+    holdings = Holdings(
+        archive,
+        explanations,
+        gazetteer(),
+        topics(),
+        publications(),
+        site or Site(),
+        withdrawn=past.withdrawn,
+        history=past.history,
+    )
+    corridors, head = Corridors(holdings), heads(holdings)
+    woven = {file_of(address): headed(text, head.get(address, "")) for address, text in derived(holdings, corridors)}
+    made = {
+        **woven,
+        **export_files(holdings),
+        **figure_files(holdings),
+        **machine_files(holdings, corridors),
+        **admin_files(holdings.site),
+    }
+    tree: dict[str, str | bytes] = {KEEP: IGNORE_ALL, **(own or {}), **made}
+    return dict(sorted({**tree, **sitemap(holdings, tree)}.items()))
 
 
-def derived(holdings: Holdings) -> Iterator[tuple[str, str]]:
+def derived(holdings: Holdings, corridors: Corridors) -> Iterator[tuple[str, str]]:
     """(address, Markdown) of every page that is made from the archive."""
     return chain(
-        [("", home(holdings))],
-        article_pages(holdings),
+        [("", home(holdings, corridors.finder))],
+        article_pages(holdings, corridors),
+        withdrawn_pages(holdings),
         place_pages(holdings),
         subject_pages(holdings),
         time_pages(holdings),
         source_pages(holdings),
         people_pages(holdings),
+        initiative_pages(holdings),
+        figure_pages(holdings),
+        chronicle_pages(holdings),
+        correction_pages(holdings),
         handbook_pages(),
         export_page(holdings),
     )
 
 
-def weave(archive: Archive, explanations: Mapping[str, Explanation], out: Path, docs: Path) -> WeaveReport:
+def weave(
+    archive: Archive, explanations: Mapping[str, Explanation], out: Path, docs: Path, past: Past = NOTHING_KNOWN
+) -> WeaveReport:
     """Write the woven tree to `out` and take away what no longer belongs to it. Raises OSError.
 
     The settings come from `mkdocs.yml` beside `docs`.
     """
-    tree = pages(archive, explanations, read_site(docs.parent / "mkdocs.yml"), own_files(docs))
+    tree = pages(archive, explanations, read_site(docs.parent / "mkdocs.yml"), own_files(docs), past)
     changed = {path: files.write(files.inside(out, path), content) for path, content in tree.items()}
     return WeaveReport(
         tuple(path for path, new in changed.items() if new),
@@ -87,8 +135,12 @@ def weave(archive: Archive, explanations: Mapping[str, Explanation], out: Path, 
 
 
 def own_files(docs: Path) -> dict[str, bytes]:
-    """What people wrote in `docs/`, hidden files apart."""
-    found = (path.relative_to(docs) for path in sorted(docs.rglob("*")) if path.is_file())
+    """What people wrote in `docs/`, hidden files apart. Raises InputProblem for a link that leads out of it."""
+    found = [path.relative_to(docs) for path in sorted(docs.rglob("*")) if path.is_file()]
+    for path in found:
+        if files.leads_out(docs / path, docs) and path.parts[0] not in NOT_WOVEN:
+            message, mend = "这是指向文件夹以外的符号链接", "请把文件本身放进来，不要放链接"
+            raise InputProblem(f"{docs.name}/{path.as_posix()}", None, message, mend)
     return {
         path.as_posix(): (docs / path).read_bytes()
         for path in found

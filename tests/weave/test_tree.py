@@ -110,7 +110,7 @@ def test_long_lists_are_paged() -> None:
     tree = pages(many, {})
     assert "cities/nanchang/page-3/index.md" in tree
     assert "cities/nanchang/page-4/index.md" not in tree
-    assert str(tree["cities/nanchang/page-3/index.md"]).count('class="entry"') == 51
+    assert str(tree["cities/nanchang/page-3/index.md"]).count('class="entry"') == 71
 
 
 def test_weaving_twice_gives_the_same_bytes_whatever_the_order_of_explanations() -> None:
