@@ -26,9 +26,9 @@ from rich.table import Table
 from scripts.core import dates
 from scripts.core.types import Archive, Article, Source
 from scripts.core.vocab import gazetteer, publications, topics
-from scripts.weave.copies import find_copies, names
 from scripts.weave.holdings import Holdings
-from scripts.weave.related import Finder
+from scripts.weave.links.copies import find_copies, names
+from scripts.weave.links.related import Finder
 
 SIZES = (5_000, 10_000, 20_000)
 SEED = 4

@@ -16,7 +16,7 @@ from scripts.core.types import Archive, Article
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.store.archive import load_archive
 from scripts.weave.holdings import Holdings
-from scripts.weave.related import Finder
+from scripts.weave.links.related import Finder
 from tests.test_floors import SHARED, needs_real_pages, pages_with_records
 
 FLOORS = {3: 0.95, 2: 0.75}

@@ -18,8 +18,8 @@ from scripts.core.vocab.tables import document
 from scripts.core.vocab.topics import term_of
 from scripts.tag import tag
 from scripts.weave import words
-from scripts.weave.features import STRENGTHS, reason
-from scripts.weave.related import CLOSE_DAYS
+from scripts.weave.links.features import STRENGTHS, reason
+from scripts.weave.links.related import CLOSE_DAYS
 from tests.test_handbook import PAGES, blocks, section
 
 TAGS, DATES = PAGES["tags.md"], PAGES["dates.md"]

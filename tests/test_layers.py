@@ -24,7 +24,7 @@ KNOWS = {
     "pipeline": {*STAGES, "store", "core", "processes"},
     "cli": {"pipeline", "weave", "search", "check", "store", "core"},
     "__main__": {"cli"},
-    "hooks": set(),
+    "hooks": {"core"},
     "data": {"core"},
 }
 """What a room may import besides itself."""

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
 from scripts.core.types import Article, Evidence, Explanation, Join, Source
-from scripts.weave import copies, listing, words
-from scripts.weave.copies import find_copies
+from scripts.weave import listing, words
 from scripts.weave.figures import with_numbers
 from scripts.weave.holdings import Holdings, Link
+from scripts.weave.links import copies
+from scripts.weave.links.copies import find_copies
+from scripts.weave.links.mentions import Mentions
+from scripts.weave.links.related import Finder
 from scripts.weave.machine.changes import last_changes
 from scripts.weave.machine.citations import citation_texts, file_links
-from scripts.weave.mentions import Mentions
-from scripts.weave.related import Finder
 from scripts.weave.render import render, root
 from scripts.weave.sections import sectioned
 from scripts.weave.sequences import Sequences, Turn

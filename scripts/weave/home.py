@@ -10,8 +10,8 @@ from scripts.core.types import Article
 from scripts.store.articles import edited
 from scripts.weave import charts, months
 from scripts.weave.holdings import Holdings, Link
+from scripts.weave.links.related import Finder
 from scripts.weave.listing import Entry, entry
-from scripts.weave.related import Finder
 from scripts.weave.render import render
 from scripts.weave.sources import loose
 from scripts.weave.subjects import topic_groups

@@ -15,7 +15,7 @@ from scripts.core.types import Archive, Article
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.weave import escape
 from scripts.weave.holdings import Holdings
-from scripts.weave.mentions import Mentions
+from scripts.weave.links.mentions import Mentions
 
 ROOT = "../../"
 OTHERS = (

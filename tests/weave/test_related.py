@@ -15,10 +15,10 @@ from scripts.core import dates
 from scripts.core.types import Archive, Article, PageRecord, Source
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.weave import pages
-from scripts.weave.features import reason
 from scripts.weave.holdings import Holdings
-from scripts.weave.neighbours import WINDOW, neighbours
-from scripts.weave.related import MOST_QUOTING, MOST_RELATED, Finder, Related
+from scripts.weave.links.features import reason
+from scripts.weave.links.neighbours import WINDOW, neighbours
+from scripts.weave.links.related import MOST_QUOTING, MOST_RELATED, Finder, Related
 from tests.effort import effort
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from scripts.core.types import Article, Evidence, Figure, PageRecord
 from scripts.store.body import plain_text
-from scripts.weave.copies import Copy
 from scripts.weave.holdings import Holdings
-from scripts.weave.related import Related
+from scripts.weave.links.copies import Copy
+from scripts.weave.links.related import Related
 
 SEPARATOR = "|"
 """Between the values of a list in one cell of a table."""

@@ -10,9 +10,9 @@ import ahocorasick
 
 from scripts.core.han import fold
 from scripts.core.types import Article
-from scripts.weave.bodies import Bodies
 from scripts.weave.holdings import Holdings
-from scripts.weave.officials import Officials
+from scripts.weave.links.bodies import Bodies
+from scripts.weave.links.officials import Officials
 
 STRENGTHS = {
     "initiative": 3.0,

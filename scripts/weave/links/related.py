@@ -12,9 +12,9 @@ from scipy import sparse
 
 from scripts.core.types import Article
 from scripts.weave import months
-from scripts.weave.features import STRENGTHS, Extractor, Feature, reason
 from scripts.weave.holdings import Holdings
-from scripts.weave.neighbours import DIGITS, Ranks, Scores, neighbours
+from scripts.weave.links.features import STRENGTHS, Extractor, Feature, reason
+from scripts.weave.links.neighbours import DIGITS, Ranks, Scores, neighbours
 
 PAIR = 2
 """Articles that a feature must have to link any."""
