@@ -14,10 +14,6 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT)] if str(ROOT) not in sys.path else []
-
-from scripts.core.errors import reason  # noqa: E402 - MkDocs loads this file from any folder
-
 EDITOR = ROOT / ".cache" / "admin" / "versions"
 """There when `make admin` has fetched the form in the browser."""
 WATCHED = ("docs", "scripts/data")
@@ -49,7 +45,7 @@ def on_post_build(config: Any) -> None:
 def on_build_error(error: Exception) -> None:
     """A disk that is full or a folder that may not be written is a sentence, no trace of our program."""
     if isinstance(error, OSError):
-        raise PluginError(f"{error.filename or '?'}：读写失败（{reason(error)}）。请检查磁盘空间和文件夹权限")
+        raise PluginError(f"{error.filename or '?'}：读写失败（{error.strerror}）。请检查磁盘空间和文件夹权限")
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

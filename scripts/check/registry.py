@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scripts.check.context import Context
 from scripts.core.types import Finding, Rule
+from scripts.core.visible import without_numbers
 from scripts.core.vocab import rule_table
 
 
@@ -49,7 +50,7 @@ def findings_of(context: Context, code: str) -> tuple[Finding, ...]:
     if code not in context.found:
         rule = rule_table().by_code[code]
         places = REGISTER[code](context)
-        context.found[code] = tuple(Finding(rule, p.path, p.line, p.message, p.also) for p in places)
+        context.found[code] = tuple(Finding(rule, p.path, p.line, without_numbers(p.message), p.also) for p in places)
     return context.found[code]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from scripts.core.types import Article, Evidence, Explanation, Finding
-from scripts.core.visible import visible
+from scripts.core.visible import visible, without_numbers
 from scripts.store.articles import KEYS
 from scripts.store.body import escape, plain_text
 from scripts.weave.words import FIELDS
@@ -26,8 +26,6 @@ REASONS = 2
 SENTENCE = re.compile(r"[^。！？\n]*[。！？][”’」』）]*|[^。！？\n]+")
 REFERENCE = re.compile(r"(?<=[@#])(?=\w)")
 """Where GitHub would read a user or another issue; a joiner without width in between keeps it text."""
-PERSONAL = re.compile(r"\d{11,}[\dXx]?")
-"""Numbers of telephones, identity cards and bank cards: a comment would keep what the next change takes out."""
 TAGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("地点", ("city", "district")),
     ("专题", ("topic",)),
@@ -65,17 +63,12 @@ class Summary:
 def markdown(summary: Summary) -> str:
     """The Markdown, never longer than a comment may be."""
     body = "\n".join(line for part in PARTS for line in part(summary))
-    text = "\n".join(head(summary)) + "\n" + (PERSONAL.sub(masked, body) + "\n" if body else "")
+    text = "\n".join(head(summary)) + "\n" + (without_numbers(body) + "\n" if body else "")
     if len(text) <= MOST_CHARACTERS:
         return text
     short = text[:MOST_CHARACTERS].rpartition("\n### ")[0] or text[:MOST_CHARACTERS].rpartition("\n")[0]
     closed = short + ("\n```" if short.count("\n```") % 2 else "")
     return f"{closed}\n\n……太长，后面的略去；在本地运行 python -m scripts summary 可以看全。\n"
-
-
-def masked(number: re.Match[str]) -> str:
-    """A long number without its middle."""
-    return f"{number[0][:3]}……{number[0][-2:]}"
 
 
 def head(summary: Summary) -> Iterator[str]:

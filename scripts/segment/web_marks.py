@@ -131,10 +131,19 @@ def is_crumbs(text: str) -> bool:
 
 def is_more(text: str) -> bool:
     """Whether a line heads a list of other articles."""
-    bare = re.sub(r"^[^\w]+|[^\w]+$", "", text)
+    words = re.search(r"\w", text)
+    bare = text[words.start() : last_word(text)] if words else ""
     return bool(web_wording("more").fullmatch(bare)) or bool(
         re.match(rf"{web_wording('more').pattern}\s*[:：>》|]", bare)
     )
+
+
+def last_word(text: str) -> int:
+    """Where the marks after the last word begin; a pattern for them would be tried from each mark of a flood."""
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return end
 
 
 def is_notice(text: str) -> bool:

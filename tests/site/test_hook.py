@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from scripts import hooks
@@ -50,3 +54,19 @@ def test_serving_watches_what_people_edit_and_not_what_is_woven_from_it() -> Non
     server = SimpleNamespace(watch=watched.add, unwatch=watched.remove)
     assert hooks.on_serve(server, SimpleNamespace(docs_dir="/somewhere/.woven"), None) is server
     assert watched == {str(ROOT / "docs"), str(ROOT / "scripts/data")}
+
+
+@pytest.mark.parametrize(
+    ("url", "guarded"), [("https://a.example/x/", True), ("http://127.0.0.1:8000/archive/", False)]
+)
+def test_a_preview_may_load_itself_anew_and_a_published_site_runs_nothing_inline(
+    tmp_path: Path, url: str, guarded: bool
+) -> None:
+    shutil.copytree(ROOT / "docs" / "overrides", tmp_path / "docs" / "overrides")
+    (tmp_path / ".woven").mkdir()
+    (tmp_path / ".woven" / "index.md").write_text("# 灯\n", encoding="utf-8")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("hooks:", "#")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    build(load_config(str(tmp_path / "mkdocs.yml"), site_url=url))
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert ('http-equiv="Content-Security-Policy"' in page) == guarded
