@@ -65,7 +65,11 @@ export class Searcher {
     this.#opening = null;
     this.#tries += 1;
     try {
-      for (const name of await caches.keys()) if (name.startsWith("archive-search-")) await caches.delete(name);
+      for (const name of (await caches.keys()).filter((one) => one.startsWith("archive-"))) {
+        const store = await caches.open(name);
+        const parts = (await store.keys()).filter(({ url }) => url.startsWith(new URL("search/", this.#root).href));
+        await Promise.all(parts.map((part) => store.delete(part)));
+      }
     } catch {
       // Without a store there is nothing to forget.
     }
@@ -73,14 +77,12 @@ export class Searcher {
 
   /** After the first answer: keep what was loaded, so that the next search works without a network. */
   async #keep() {
-    if (this.#kept || !("serviceWorker" in navigator)) return;
+    if (this.#kept) return;
     this.#kept = true;
+    await new Promise((done) => setTimeout(done, SETTLED));
     try {
-      await navigator.serviceWorker.register(new URL("sw.js", this.#root));
-      const { active } = await navigator.serviceWorker.ready;
-      await new Promise((done) => setTimeout(done, SETTLED));
-      const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-      active.postMessage({ keep: [new URL("search/", this.#root).href, ...loaded] });
+      const { keep } = await import(new URL("assets/offline.js", this.#root));
+      await keep();
     } catch {
       // A browser that keeps nothing searches with the network.
     }
