@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ MOST_LISTED = 60
 MOST_NAMED = 3
 """How many names a sentence takes before it says 等."""
 
+PART_OF_NUMBER = re.compile(r"[\dA-Za-z.,%]{1,12}$|[，、；：]$")
+"""What a text that is cut short must not end with: 减少41.5 may have been 41.57%."""
 NOTHING = Markup()
 
 
@@ -144,7 +147,7 @@ def snippet(article: Article, longest: int = SNIPPET) -> str:
     """The beginning of the text without its section headings."""
     lines = (line for line in article.body.splitlines() if not line.startswith("#"))
     text = "".join(plain_text("\n".join(lines)).split("\n"))
-    return text if len(text) <= longest else f"{text[:longest]}……"
+    return text if len(text) <= longest else f"{PART_OF_NUMBER.sub('', text[:longest])}……"
 
 
 def tags(holdings: Holdings, article: Article) -> tuple[Link, ...]:

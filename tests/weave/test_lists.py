@@ -13,6 +13,7 @@ from samples import article, explanations, sample
 from scripts.core import dates
 from scripts.core.types import Archive, Source
 from scripts.weave import pages
+from scripts.weave.listing import snippet
 from scripts.weave.paging import GAP, pager, parts
 
 HEAVY = 100_000 - 8_000
@@ -113,3 +114,11 @@ def test_a_list_leads_to_its_figures_and_its_feed(long_tree: dict[str, str]) -> 
     feed = re.search(r'href="\.\./\.\./(cities/nanchang/feed\.xml)"', page)
     assert feed
     assert feed[1] in pages(sample(), {})
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [("警情减少41.57%。", "警情减少……"), ("居民来到夜校，听民警讲。", "居民来到夜校……"), ("短。", "短。")],
+)
+def test_a_beginning_is_never_cut_inside_a_number_or_behind_a_comma(body: str, shown: str) -> None:
+    assert snippet(article(1, body=body), 7) == shown
