@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import resource
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -31,6 +32,8 @@ from scripts.search import build
 from scripts.search.documents import in_order
 from scripts.store import load_archive
 
+WIDE = 160
+"""Columns of a table that goes into a file."""
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 OPEN = """async () => {
   const { open } = await import("/assets/search/index.js");
@@ -76,7 +79,7 @@ def main() -> None:
     parser.add_argument("--cold", type=int, default=8, help="queries of each class that are searched from nothing")
     parser.add_argument("--cost-only", action="store_true")
     args = parser.parse_args()
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
     archive = Archive(tuple(articles(args.articles))) if args.articles else load_archive(ARTICLES, SOURCES)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
