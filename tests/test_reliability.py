@@ -20,7 +20,7 @@ from scripts.core import files
 from scripts.core.files import PART
 
 ROOT = Path(__file__).resolve().parents[1]
-KILLS = int(os.environ.get("PINGAN_KILLS", "3"))
+KILLS = int(os.environ.get("PINGAN_KILLS", "2"))
 """How often each command is killed; some hundred for a long look."""
 REPORT = (
     "{name}：夜校开到渡口\n\n{name}在渡口的凉亭里开了夜校，头一课讲借条怎样写，来听的有{count}个人。\n\n"

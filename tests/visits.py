@@ -11,7 +11,7 @@ KIND = re.compile(rb"<article [^>]*\bkind-([a-z]+)")
 WRITTEN = "text"
 """The kind of pages that people write: each of them is a type of its own."""
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
-ALIKE = 2
+ALIKE = 1
 THIN = """
 most => {
   const shape = (node) => node.tagName + node.className + [...node.children].map(shape).join();

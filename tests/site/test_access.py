@@ -59,17 +59,19 @@ def violations(page: Any, options: dict[str, Any] | None = None) -> list[tuple[s
     return [(one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in found]
 
 
-def test_no_type_of_page_stands_in_the_way_of_assistive_technology(browser: Any, whole_home: str, whole: Path) -> None:
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_type_of_page_stands_in_the_way_of_assistive_technology(
+    browser: Any, whole_home: str, whole: Path, size: dict[str, int]
+) -> None:
     page = reader(browser, reduced_motion="reduce")
+    page.set_viewport_size(size)
     wrong = {}
     for name in visits(page, whole_home, whole):
         page.evaluate(THIN, ALIKE)
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)
-            for scheme, options in (("light", None), ("dark", COLOURS)):
-                page.emulate_media(color_scheme=scheme)
-                if found := violations(page, options):
-                    wrong[name, size["width"], scheme] = found
+        for scheme, options in (("light", None), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            if found := violations(page, options):
+                wrong[name, scheme] = found
     page.context.close()
     assert wrong == {}
 
