@@ -71,10 +71,10 @@ def article(number: int, **values: object) -> Article:
     return Article(**{**defaults, **values})  # type: ignore[arg-type]
 
 
-def sample() -> Archive:
-    """Two pages, four cities, dates with and without doubt, and a piece about which nothing is known."""
+def reports() -> tuple[Article, ...]:
+    """Six pieces of two pages and two of none: four cities, dates with and without doubt."""
     year = dates.parse("2024-09~")
-    found = (
+    return (
         article(
             1,
             district=("红谷滩区",),
@@ -124,16 +124,23 @@ def sample() -> Archive:
         ),
         article(8, city=("九江市",), date=dates.parse("2023-06-20"), id="jxrb-fz-20230620-01", source=None),
     )
-    records = {
-        FIRST: PageRecord(
-            publication=PAPER,
-            series="“小河”系列报道",
-            date=dates.parse("2022-11/2022-12"),
-            text="digest",
-            original="江西日报《法治》周刊，2022年",
-        )
-    }
-    return Archive(tuple(sorted(found, key=lambda a: a.id)), records)
+
+
+def records() -> dict[str, PageRecord]:
+    """What is known of the first page; nothing is of the second."""
+    first = PageRecord(
+        publication=PAPER,
+        series="“小河”系列报道",
+        date=dates.parse("2022-11/2022-12"),
+        text="digest",
+        original="江西日报《法治》周刊，2022年",
+    )
+    return {FIRST: first}
+
+
+def sample() -> Archive:
+    """Two pages, four cities, and a piece about which nothing is known."""
+    return Archive(tuple(sorted(reports(), key=lambda a: a.id)), records())
 
 
 def explanation(found: Article) -> Explanation:
