@@ -9,6 +9,8 @@ from functools import lru_cache
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import listed, rows
 
+PARTICLES = "[镇乡村县市区省局所院]|在|的|了|到|与|和|及|由|以|为|叫|个(?!人)|各|把|将|是|等|“|”"
+"""Characters that stand before a name without quotes and are no part of it."""
 GAP = r"[\u3400-\u9fffA-Za-z“”]{0,8}?"
 
 
@@ -21,6 +23,8 @@ class Words:
     body: tuple[str, ...]
     plain: frozenset[str]
     figure: frozenset[str]
+    against: tuple[str, ...]
+    before: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +35,8 @@ def words() -> Words:
         found.setdefault(row["role"], []).append(row["word"])
     ordered = {role: tuple(sorted(group, key=lambda w: (-len(w), w))) for role, group in found.items()}
     plain, figure = frozenset(found["plain"]), frozenset(found["figure"])
-    return Words(ordered["head"], ordered["end"], ordered["body"], plain, figure)
+    named = {role: ordered[role] for role in ("head", "end", "body", "against", "before")}
+    return Words(plain=plain, figure=figure, **named)
 
 
 @lru_cache(maxsize=1)
@@ -44,13 +49,28 @@ def known() -> dict[str, str]:
     }
 
 
+def any_of(some: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, some))
+
+
 @lru_cache(maxsize=1)
 def head_pattern() -> re.Pattern[str]:
-    heads = "|".join(map(re.escape, words().head))
+    heads = any_of(words().head)
     return re.compile(rf"^等?(?P<gap>{GAP})(?P<head>{heads})")
 
 
 @lru_cache(maxsize=1)
 def body_pattern() -> re.Pattern[str]:
-    bodies = "|".join(map(re.escape, words().body))
-    return re.compile(bodies)
+    return re.compile(any_of(words().body))
+
+
+@lru_cache(maxsize=1)
+def against_pattern() -> re.Pattern[str]:
+    """Before a quoted word: the evil that a campaign is against (打击“黑校车”专项行动), not its name."""
+    return re.compile(rf"(?:{any_of(words().against)})(?:了|过去的|各类)?$")
+
+
+@lru_cache(maxsize=1)
+def bounds_pattern() -> re.Pattern[str]:
+    """All up to the last word or particle behind which a name without quotes may begin."""
+    return re.compile(rf"^.*(?:{any_of(words().before)}|{PARTICLES})")

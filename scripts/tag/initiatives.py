@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.core.types import CleanText, Evidence
-from scripts.tag.initiative_words import body_pattern, head_pattern, known, words
+from scripts.tag.initiative_words import against_pattern, body_pattern, bounds_pattern, head_pattern, known, words
 from scripts.tag.places.names import scan
 from scripts.tag.spans import Zone, quote, zones
 
@@ -39,10 +39,6 @@ TECHNICAL = re.compile(
 )
 NUMBERS = re.compile(r"\d+(?:[、，,]\d+)*")
 """Minutes and marks in quotes (“1、3、5”分钟); 6·27 is the name of a programme."""
-AGAINST = re.compile(
-    r"(?:打击|查处|查缉|整治|严查|针对|杜绝|治理|滋生|理顺|改变|破解|告别|摒弃|消除)(?:了|过去的|各类)?$"
-)
-"""Before a quoted word: the evil that a campaign is against (打击“黑校车”专项行动), not its name."""
 MARKS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 """What one print of a name has and another leaves out."""
 ACCOUNTS = "微博|微信|公众号|视频号|抖音|官方|账号|栏目"
@@ -56,10 +52,6 @@ THEME_BEFORE = re.compile(r"主题(?:是|为|：|:)?$")
 NAMED_BEFORE = re.compile(r"(?:品牌|(?<!搜索微信)小程序|平台|工程|专项行动|工作室|调解室|警务室)(?:——)?$")
 """A kind of thing whose name follows in quotes: 服务品牌“橘乡好办”."""
 LISTED = re.compile(r"^(?:[、和及与]|以及)?(?=[“‘])")
-UNQUOTED_BOUNDS = re.compile(
-    r"^.*(?:一批|派出所|分局|公安局|司法局|街道|社区|办事处|工业园|园区|[镇乡村县市区省局所院]|在|的|了|到|与|和|及|由|以|为|个(?!人)|各|把|将|是|等|"
-    r"建立|设立|成立|打造|创建|建成|推出|走进|来到|通过|依托|组建|新建|全国|首个|首家|名为|叫|开设|开通|研发|进入|找到|设在|负责人|“|”)"
-)
 CAMPAIGN = re.compile(
     r"(?:开展|推进|启动|组织|部署|参加|参与|深化|实施|为契机|以|在)(?:了|好|的)?(?P<name>[\u3400-\u9fff]{2,12}?(?:专项整治行动|打击整治行动|专项行动|专项斗争))"
 )
@@ -156,7 +148,7 @@ def canonical(name: str, following: str) -> str:
 
 def names_nothing(name: str, before: str, following: str) -> bool:
     """Whether a quoted phrase is a place, an account, what a campaign is against, or 平安 with a word that is none."""
-    if (AGAINST.search(before) and not name.endswith(words().end)) or is_place(name):
+    if (against_pattern().search(before) and not name.endswith(words().end)) or is_place(name):
         return True
     if not LOCAL.match(name):
         return False
@@ -205,7 +197,7 @@ def spoken(text: str, start: int, end: int) -> bool:
 
 def after_bounds(before: str) -> str:
     """The end of a run of Han characters from the last word on at which a name may begin."""
-    return UNQUOTED_BOUNDS.sub("", before)
+    return bounds_pattern().sub("", before)
 
 
 def owned(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
