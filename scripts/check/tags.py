@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from scripts.check.context import Context
 from scripts.check.page import quote
 from scripts.check.registry import Place, rule
+from scripts.core.settings import MOST_TOPICS
 
-MOST_TOPICS = 3
-"""DESIGN section 4: one to three terms; with more, a topic page fills with what is not about it."""
 LONGEST_NAME = 12
 """Names of reporters have 2 to 4 characters, of newsrooms up to 12; minority names with a dot stay below."""
 SENTENCE = re.compile(r"[，。！？：；、“”（）,;:!?()]|[的了]")

@@ -15,3 +15,6 @@ SITE = ROOT / "site"
 
 MAX_SOURCE_BYTES = 20_000_000
 """A newspaper page has some 20,000 characters; a thousand times that is a wrong file, not a page."""
+
+MOST_TOPICS = 3
+"""Terms that an article may have, the main one first; with more, a topic page fills with what is not about it."""

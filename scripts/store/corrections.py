@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from scripts.core import dates
+from scripts.core.settings import MOST_TOPICS
 from scripts.core.types import Article
 from scripts.core.vocab import gazetteer, topics
 from scripts.store.articles import CHOICES
@@ -19,7 +20,6 @@ NONE = ("无", "没有")
 DELETED = ("（删去）", "(删去)")
 CODE = re.compile(r"[（(]([a-z]+)[)）]")
 SPOKEN = re.compile(r"(约)?\s*(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?")
-MOST_TOPICS = 3
 HEADS = ("title", "kicker", "subtitle")
 
 

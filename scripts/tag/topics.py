@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+from scripts.core.settings import MOST_TOPICS
 from scripts.core.types import CleanText, Evidence
 from scripts.core.vocab import Term, topics
 from scripts.tag.spans import Zone, quote, sentences, zones
@@ -40,7 +41,6 @@ hardly anything changes, below it a mention in passing comes through."""
 ENOUGH = 18.0
 """The main term counts for no more than this when others are held against it: a headline that says it three times
 does not make the rest of a report less telling."""
-MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def choose(clean: CleanText) -> tuple[Score, ...]:
     if not scores or scores[0].total < floor:
         return tuple(s for s in found if s.term.alone and s.total >= floor)[:1]
     needed = max(floor, SHARE * min(ENOUGH, scores[0].total))
-    return (scores[0], *(other for other in scores[1:MOST] if other.total >= needed))
+    return (scores[0], *(other for other in scores[1:MOST_TOPICS] if other.total >= needed))
 
 
 def sure(clean: CleanText, main: Score) -> bool:

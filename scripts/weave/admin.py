@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from scripts.core.records import READERS
+from scripts.core.settings import MOST_TOPICS
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.store.articles import CHOICES, KEYS
-from scripts.store.corrections import MOST_TOPICS
 from scripts.weave.site import Site
 from scripts.weave.words import EDITIONS, FIELDS, KINDS
 
