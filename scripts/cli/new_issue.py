@@ -12,6 +12,7 @@ from scripts.cli.new_page import cleaned, suffix_of, taken
 from scripts.cli.terminal import output
 from scripts.core import files
 from scripts.core.errors import InputProblem, UsageProblem
+from scripts.core.labels import EDITIONS
 from scripts.core.records import parse_record
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import Archive, Article
@@ -30,7 +31,6 @@ from scripts.weave.admin import STATEMENT
 
 TOLD = ("publication", "date", "page", "url", "text", "rights", "original", "contributor")
 """Fields of the form of new reports that go into the page record."""
-EDITIONS = {"摘编": "digest", "全文": "full"}
 CODE = re.compile(r"[（(]([A-Za-z-]+)[)）]")
 
 
@@ -81,7 +81,7 @@ def field(request: Request, key: str) -> str:
 
 
 def edition(text: str) -> str:
-    return EDITIONS.get(text[:2], text)
+    return next((code for code, word in EDITIONS.items() if text.startswith(word)), text)
 
 
 def rights(text: str) -> str:

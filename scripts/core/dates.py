@@ -43,6 +43,8 @@ class FuzzyDate:
         return words(self)
 
 
+MOST_MONTHS = 24
+"""A date that may mean more months than two years tells nothing about a month; it stands in its years only."""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SHAPE = re.compile(r"[0-9X.~?%/-]{4,40}")
 """What a level-1 date of the common era can consist of; keeps stray text away from the parser."""

@@ -10,6 +10,7 @@ from itertools import groupby
 
 import numpy as np
 
+from scripts.core.dates import MOST_MONTHS
 from scripts.core.types import Article
 from scripts.search import container
 from scripts.search.bits import Ints, varints
@@ -18,8 +19,6 @@ from scripts.search.documents import Document, publication
 LAST_DAY = date(9999, 12, 31).toordinal()
 NO_DAY = (0, 0)
 """Ordinals count from 1, the first of January of the year 1."""
-MOST_MONTHS = 24
-"""A date that may mean more months than two years tells nothing about a month."""
 
 Values = Mapping[str, Sequence[str]]
 Row = tuple[tuple[int, ...], ...]

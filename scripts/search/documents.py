@@ -7,16 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from scripts.core.labels import EDITIONS, KINDS, UNKNOWN_PUBLICATION
 from scripts.core.types import Archive, Article
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.store import plain_text
 
 BODY, TITLE, MARK = 0, 1, 2
 """Fields as the ranking tells them apart: text; headline; all that was set above the text or tagged."""
-KINDS = {"article": "报道", "interview": "访谈", "brief": "短讯", "photo": "图片", "note": "按语"}
-EDITIONS = {"digest": "摘编", "full": "全文"}
 UNDATED = "日期不详"
-UNKNOWN_PUBLICATION = "刊物不详"
 SURROGATE = re.compile("[\ud800-\udfff]")
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import yaml
 
+from scripts.core.labels import KINDS
 from scripts.core.records import READERS
 from scripts.core.settings import MOST_TOPICS
 from scripts.core.vocab import gazetteer, publications, topics
 from scripts.store.articles import CHOICES, KEYS
 from scripts.weave.site import Site
-from scripts.weave.words import EDITIONS, FIELDS, KINDS
+from scripts.weave.words import EDITIONS, FIELDS
 
 PATH = "admin/config.yml"
 DATE = r"^[0-9X]{4}[0-9X.~?%/-]{0,36}$"

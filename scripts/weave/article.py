@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
+from scripts.core.labels import KINDS
 from scripts.core.types import Article, Evidence, Explanation, Join, Source
 from scripts.weave import listing, words
 from scripts.weave.figures import with_numbers
@@ -21,8 +22,6 @@ from scripts.weave.render import render, root
 from scripts.weave.sections import sectioned
 from scripts.weave.sequences import Sequences, Turn
 
-DESCRIPTION = 120
-"""Characters of the description that search engines and chat programs show."""
 SHORT_HASH = 12
 MOST_FIGURES = 8
 """Figures shown at once; a report that is all numbers folds the rest away."""
@@ -105,8 +104,8 @@ def values(holdings: Holdings, article: Article) -> dict[str, object]:
     return {
         "article": article,
         "site": holdings.site,
-        "kind": words.KINDS[article.kind],
-        "description": listing.snippet(article, DESCRIPTION),
+        "kind": KINDS[article.kind],
+        "description": listing.description(article),
         "crumbs": crumbs(holdings, article),
         "card": card(holdings, article),
         "edition": words.EDITIONS[article.text],
@@ -114,7 +113,7 @@ def values(holdings: Holdings, article: Article) -> dict[str, object]:
         "most_figures": MOST_FIGURES,
         "evidence": evidence(explanation),
         "origin": origin(holdings, article, explanation),
-        "siblings": [(holdings.article_link(a), words.KINDS[a.kind], a.id == article.id) for a in siblings],
+        "siblings": [(holdings.article_link(a), KINDS[a.kind], a.id == article.id) for a in siblings],
         "previous": holdings.article_link(siblings[at - 1]) if at else None,
         "next": holdings.article_link(siblings[at + 1]) if at + 1 < len(siblings) else None,
         "source_page": holdings.source_link(article.source.file) if article.source else None,

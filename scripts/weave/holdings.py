@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from scripts.core.labels import UNKNOWN_PUBLICATION
 from scripts.core.types import Archive, Article, Explanation, group
 from scripts.core.vocab import Gazetteer, Place, Publications, Term, Topics
 from scripts.store.history import History
@@ -15,7 +16,6 @@ from scripts.store.withdrawn import Withdrawn
 from scripts.weave import months, slugs
 from scripts.weave.site import Site
 
-UNKNOWN_PUBLICATION = "刊物不详"
 UNKNOWN_CITY = "地点不详"
 SOURCE_ROOT = "source_articles/"
 

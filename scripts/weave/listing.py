@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from scripts.core.labels import KINDS
 from scripts.core.types import Article
 from scripts.store.body import plain_text
 from scripts.weave import charts, months, words
@@ -30,6 +31,8 @@ MOST_LISTED = 60
 MOST_NAMED = 3
 """How many names a sentence takes before it says 等."""
 
+DESCRIPTION = 120
+"""Characters of a description that search engines and chat programs show."""
 PART_OF_NUMBER = re.compile(r"[\dA-Za-z.,%]{1,12}$|[，、；：]$")
 """What a text that is cut short must not end with: 减少41.5 may have been 41.57%."""
 NOTHING = Markup()
@@ -137,7 +140,7 @@ def entry_html(holdings: Holdings, article: Article) -> str:
         "entry.html.jinja",
         root=Markup(ROOT),
         link=holdings.article_link(article),
-        kind=words.KINDS[article.kind],
+        kind=KINDS[article.kind],
         snippet=snippet(article),
         tags=tags(holdings, article),
     )
@@ -148,6 +151,11 @@ def snippet(article: Article, longest: int = SNIPPET) -> str:
     lines = (line for line in article.body.splitlines() if not line.startswith("#"))
     text = "".join(plain_text("\n".join(lines)).split("\n"))
     return text if len(text) <= longest else f"{PART_OF_NUMBER.sub('', text[:longest])}……"
+
+
+def description(article: Article) -> str:
+    """What stands for an article where only a sentence or two are shown."""
+    return snippet(article, DESCRIPTION)
 
 
 def tags(holdings: Holdings, article: Article) -> tuple[Link, ...]:

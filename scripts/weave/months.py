@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from scripts.core.dates import MOST_MONTHS
 from scripts.core.types import Article
 
 Month = tuple[int, int]
 """Year and month."""
-MOST_MONTHS = 24
-"""A date that may mean more months than two years tells nothing about a month; it stands in its years only."""
 MOST_YEARS = 30
 """One that may mean more years than a generation stands among the undated."""
 

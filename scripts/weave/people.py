@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scripts.core.labels import UNKNOWN_PUBLICATION
 from scripts.weave import words
-from scripts.weave.holdings import UNKNOWN_PUBLICATION, Holdings, Link
+from scripts.weave.holdings import Holdings, Link
 from scripts.weave.listing import Group, ListPage, lead, listing, neighbours, scope
 from scripts.weave.paging import parts
 from scripts.weave.render import render

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.core.labels import LANGUAGE
 from scripts.core.vocab import Term
 from scripts.weave import escape
 from scripts.weave.holdings import Holdings
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TERMS = "http://purl.org/dc/terms/"
-LANGUAGE = "zh-Hans"
 TITLE = "平安江西报道档案主题词表"
 PREFIXES = {"dcterms": TERMS, "skos": SKOS}
 LINKS = ("hasTopConcept", "topConceptOf", "inScheme", "broader", "narrower")

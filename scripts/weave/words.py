@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from scripts.core import labels
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import rows
 from scripts.weave.holdings import Link
@@ -20,10 +21,9 @@ CORRECTIONS = Link("校勘", "corrections/")
 AUTHORS = Link("作者", "authors/")
 PUBLICATIONS = Link("刊物", "publications/")
 
-KINDS = {"article": "报道", "interview": "访谈", "brief": "短讯", "photo": "图片", "note": "按语"}
 EDITIONS = {
-    "digest": ("摘编", "由本档案用自己的话重新讲述，标题、事实、数字、人名地名依原报道，不是原文。"),
-    "full": ("全文", "依原版面的文字整理，改动逐条列在下面。"),
+    "digest": (labels.EDITIONS["digest"], "由本档案用自己的话重新讲述，标题、事实、数字、人名地名依原报道，不是原文。"),
+    "full": (labels.EDITIONS["full"], "依原版面的文字整理，改动逐条列在下面。"),
 }
 FIELDS = {
     "byline": "作者",

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from scripts.core.dates import FuzzyDate
+from scripts.core.labels import KINDS, LANGUAGE
 from scripts.core.types import Article, PageRecord
-from scripts.weave import listing, words
+from scripts.weave import listing
 from scripts.weave.escape import front_matter, plain
 from scripts.weave.holdings import Holdings
 from scripts.weave.machine import feeds, lists, values
@@ -21,9 +22,6 @@ from scripts.weave.render import fragment, root
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 """Of digests (LICENSE-CONTENT.md); the rights of a full text are those of its page record."""
-LANGUAGE = "zh-Hans"
-DESCRIPTION = 120
-"""Characters of the description that search engines and chat programs show."""
 Meta = tuple[str, str, str]
 """Attribute that names it (`name` or `property`), name, content."""
 Way = tuple[str, str, str]
@@ -75,7 +73,7 @@ def headed(text: str, lines: str) -> str:
 def metas(holdings: Holdings, article: Article) -> list[Meta]:
     """Every tag that has a content, in a fixed order."""
     url = holdings.site.page(holdings.article_link(article).address)
-    said = listing.snippet(article, DESCRIPTION)
+    said = listing.description(article)
     rows = (
         *(("name", f"citation_{name}", value) for name, value in citation(holdings, article, url)),
         *(("name", f"DC.{name}", value) for name, value in dublin_core(holdings, article, url)),
@@ -158,9 +156,9 @@ def news_article(holdings: Holdings, article: Article) -> dict[str, object]:
         "identifier": article.id,
         "headline": article.title,
         "alternativeHeadline": article.subtitle,
-        "description": listing.snippet(article, DESCRIPTION),
+        "description": listing.description(article),
         "inLanguage": LANGUAGE,
-        "genre": words.KINDS[article.kind],
+        "genre": KINDS[article.kind],
         "articleSection": list(article.topic),
         "keywords": [*article.topic, *article.initiative],
         "contentLocation": [{"@type": "Place", "name": name} for name in (*article.city, *article.district)],
