@@ -1,4 +1,4 @@
-"""One spelling for searching: NFKC, lower case, simplified characters. The reader (fold.js) does exactly the same."""
+"""One spelling for searching: NFKC, lower case, simplified characters. The reader (query.js) does exactly the same."""
 
 from __future__ import annotations
 
