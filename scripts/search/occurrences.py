@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from scripts.core.vocab import pairs
+from scripts.search.bits import Ints
 from scripts.search.documents import Document
 from scripts.search.tokens import DOCUMENT_MARK, Alphabet, Tokens, alphabet, stream, tokens
 
-Ints = npt.NDArray[np.int64]
 Packed = npt.NDArray[np.uint64]
 FLAG_BITS = 3
 FIELD = 0b11

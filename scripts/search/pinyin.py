@@ -8,17 +8,15 @@ from functools import cached_property, lru_cache
 from unicodedata import normalize
 
 import numpy as np
-import numpy.typing as npt
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
 from scripts.core.han import is_han
 from scripts.search import container
-from scripts.search.bits import varints
+from scripts.search.bits import Ints, varints
 from scripts.search.names import surnames
 from scripts.search.postings import Encoded
 
-Ints = npt.NDArray[np.int64]
 MOST_HOMOPHONES = 255
 """Characters of one syllable that one byte can number, the commonest first; yi, the fullest, has some 200 in print."""
 COMMON = 0.1

@@ -14,10 +14,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from scripts.search.bits import Ints
 from scripts.search.documents import Document
 from scripts.search.fold import fold
 
-Ints = npt.NDArray[np.int64]
 WORD = re.compile("[a-z]+|[0-9]+")
 BREAK, CHARACTER, LETTER, DIGIT = 0, 1, 2, 3
 END_OF_TEXT = 0x110000
