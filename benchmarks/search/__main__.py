@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import resource
-import shutil
 import sys
 import tempfile
 import time
@@ -22,8 +21,9 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.search.cold import Loads, cold_tables, page_of, served
+from benchmarks.search.cold import Loads, cold_table, page_of, served
 from benchmarks.search.corpus import articles
+from benchmarks.search.peers_server import launched
 from benchmarks.search.queries import CLASSES, Corpus, all_classes
 from benchmarks.search.score import Answer, Rates, rates, written
 from scripts.core.settings import ARTICLES, SOURCES
@@ -34,15 +34,14 @@ from scripts.store import load_archive
 
 WIDE = 160
 """Columns of a table that goes into a file."""
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 OPEN = """async () => {
   const { open } = await import("/assets/search/index.js");
   globalThis.index = await open(new URL("/search/", location.href));
 }"""
 ASK = """async ([query, filters]) => {
-  await index.search(query, { filters, facets: false });
+  await index.search(query, { filters });
   const begun = performance.now();
-  const { hits } = await index.search(query, { filters, facets: false });
+  const { hits } = await index.search(query, { filters });
   const spent = performance.now() - begun;
   const { docs } = await index.matches(query, { filters });
   return { docs, shown: hits.map((hit) => hit.id), spent };
@@ -93,12 +92,10 @@ def main() -> None:
             f"{report.bytes / 1e6:.1f} MB in {report.files} files, "
             f"{report.bytes / max(1, report.documents):.0f} bytes an article"
         )
-        program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = launched(playwright)
         corpus, loads = Corpus(in_order(archive)), Loads()
         with served(site, corpus, loads) as address:
-            for table in cold_tables(browser, address, corpus, loads, args.cold):
-                console.print(table)
+            console.print(cold_table(browser, address, corpus, loads, args.cold))
             if not args.cost_only:
                 console.print(quality(browser, f"{address}blank.html", corpus, args.count))
         browser.close()

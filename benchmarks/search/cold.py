@@ -23,6 +23,7 @@ from playwright.sync_api import Browser
 from rich.table import Table
 
 from benchmarks.search.queries import CLASSES, Corpus, Query, all_classes
+from benchmarks.search.score import percentile
 from scripts.core.settings import ROOT
 
 PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>搜索</title>
@@ -129,10 +130,7 @@ def cold(browser: Browser, address: str, query: Query, loads: Loads) -> Cold:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.add_init_script(WATCH)
-    filters = [
-        (name, value) for name, held in query.filters.items() for value in ([held] if isinstance(held, str) else held)
-    ]  # type: ignore[attr-defined]
-    page.goto(f"{address}search/?{urlencode([('q', query.text), *filters], quote_via=quote)}")
+    page.goto(f"{address}search/?{urlencode({'q': query.text, **query.filters}, doseq=True, quote_via=quote)}")
     page.wait_for_function("globalThis.shown", timeout=WAIT)
     page.wait_for_load_state("networkidle")
     state = page.evaluate(
@@ -152,8 +150,8 @@ def cold(browser: Browser, address: str, query: Query, loads: Loads) -> Cold:
     return found
 
 
-def cold_tables(browser: Browser, address: str, corpus: Corpus, loads: Loads, count: int) -> Iterator[Table]:
-    """Costs of the classes, and of common words one by one."""
+def cold_table(browser: Browser, address: str, corpus: Corpus, loads: Loads, count: int) -> Table:
+    """A row of costs for each class, one for common words, one for all."""
     heads = (
         "requests p50",
         "p95",
@@ -176,13 +174,12 @@ def cold_tables(browser: Browser, address: str, corpus: Corpus, loads: Loads, co
     common = [cold(browser, address, Query(text, frozenset()), loads) for text in COMMON]
     table.add_row("common words", str(len(common)), *cells(common))
     table.add_row("all", str(len(everyone) + len(common)), *cells([*everyone, *common]))
-    yield table
+    return table
 
 
 def cells(costs: list[Cold]) -> list[str]:
     def spread(values: list[float], *shares: float) -> list[str]:
-        ranked = sorted(values)
-        return [f"{ranked[min(len(ranked) - 1, int(len(ranked) * share))]:.0f}" for share in shares]
+        return [f"{percentile(values, share):.0f}" for share in shares]
 
     return [
         *spread([c.first[0] for c in costs], 0.5, 0.95, 1),

@@ -13,7 +13,7 @@ from benchmarks.search.queries import Query
 from benchmarks.search.score import Answer, Cold, Load
 
 LINE = {"offline": False, "latency": 50, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000}
-"""10 Mbit/s both ways and 50 ms to the first byte of each answer, as issue 5 sets it."""
+"""10 Mbit/s both ways and 50 ms to the first byte of each answer: the line of benchmarks/visit.py."""
 PATIENCE = 600_000
 """Milliseconds after which a search counts as hanging: the largest index took a tenth of it."""
 OPEN = "async (script) => {{ globalThis.engine = await ({client})(script); }}"

@@ -14,7 +14,7 @@ OURS = """async () => {
   let last = null;
   return {
     page: async (query, filters) => {
-      last = await index.search(query, { filters, facets: false });
+      last = await index.search(query, { filters });
       return last.hits.map((hit) => hit.url);
     },
     rest: () => last.excerpt && Promise.all(last.hits.map(last.excerpt)),

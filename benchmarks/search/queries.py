@@ -1,4 +1,4 @@
-"""Queries of thirteen classes, drawn with a fixed seed from the articles themselves; truth is literal matching."""
+"""Queries of twelve classes, drawn with a fixed seed from the articles themselves; truth is literal matching."""
 
 from __future__ import annotations
 
