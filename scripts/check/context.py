@@ -30,11 +30,11 @@ Lines = tuple[tuple[int, str], ...]
 class History:
     """What version control knows, with paths as articles and messages name them."""
 
-    changed: frozenset[str]
+    changed: frozenset[str] = frozenset()
     """Files that differ from the version compared with, those that are gone included."""
-    before: Mapping[str, str]
+    before: Mapping[str, str] = field(default_factory=dict)
     """Article files that differ from that version: their texts as they were."""
-    gone: frozenset[str]
+    gone: frozenset[str] = frozenset()
     """Article files that were there once and are no more."""
 
 

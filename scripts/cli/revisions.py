@@ -41,12 +41,12 @@ def history(articles: Path, sources: Path, base: str | None = None) -> History |
     top = ask(articles, "rev-parse", "--show-toplevel") if articles.is_dir() else None
     if top is None:
         if base is not None:
-            raise UsageProblem(f"--changed {base}：这些文章不在 git 仓库里，无从比较")
+            raise UsageProblem(f"这些文章不在 git 仓库里，无从和“{base}”比较")
         return None
     repository = Repository(Path(top.strip()), articles, sources)
     start = branched_off(repository.top, base) if base is not None else "HEAD"
     if ask(repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{start}^{{commit}}") is None:
-        return History(frozenset(), {}, frozenset())
+        return History()
     changed = differing(repository.top, start)
     return History(
         changed=frozenset(map(repository.name, changed)),
@@ -59,8 +59,7 @@ def branched_off(top: Path, base: str) -> str:
     """The last commit that a version and the present one have in common. Raises UsageProblem."""
     commit = ask(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
     if commit is None:
-        message = "git 里没有这个版本。在别处检出的仓库，请先 git fetch 把它取来"
-        raise UsageProblem(f"--changed {base}：{message}")
+        raise UsageProblem(f"git 里没有“{base}”这个版本。在别处检出的仓库，请先 git fetch 把它取来")
     common = ask(top, "merge-base", commit.strip(), "HEAD")
     return (common or commit).strip()
 

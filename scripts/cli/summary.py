@@ -9,14 +9,13 @@ import argparse
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from scripts.check import Context, findings
+from scripts.check import Context, History, findings
 from scripts.cli import arguments as shared
 from scripts.cli.check import prepared, with_pages
 from scripts.cli.new import told
-from scripts.cli.revisions import history
 from scripts.cli.summary_text import Changed, Summary, markdown
 from scripts.cli.terminal import output
-from scripts.core.errors import InputProblem, UsageProblem
+from scripts.core.errors import InputProblem
 from scripts.core.types import Article
 from scripts.store.articles import parse
 from scripts.store.sources import SUFFIXES
@@ -34,11 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     for option in ("articles", "sources"):
         shared.folder(f"--{option}", vars(args)[option])
-    past = history(args.articles, args.sources, args.base)
-    if past is None:
-        raise UsageProblem(f"--base {args.base}：这些文章不在 git 仓库里，无从比较")
     checked = argparse.Namespace(**vars(args), changed=args.base, site=None, originals=None, fix=False)
     context = with_pages(prepared(checked), args.sources, args.jobs)
+    past = context.history or History()
     found = tuple(f for f in findings(context) if f.path in past.changed or set(f.also) & past.changed)
     summary = Summary(
         *sorted_out(past.before, past.changed, context),

@@ -191,7 +191,7 @@ def test_a_version_that_does_not_exist_is_one_sentence(base: str, committed: Tre
     done = run("check", *committed.options, f"--changed={base}")
     assert done.code == 2
     assert len(done.sentences) == 1
-    assert "git 里没有这个版本" in done.err
+    assert f"git 里没有“{base}”这个版本" in done.err
 
 
 def test_without_git_nothing_can_be_compared(cleaned: Tree, run: Run) -> None:

@@ -113,10 +113,17 @@ def test_only_what_differs_from_where_the_branch_began_is_told(summary: Any, com
     assert "gjwb-202305xx-01" not in said
 
 
-def test_a_version_or_a_repository_that_is_not_there_is_wrong_usage(cleaned: Tree, run: Run) -> None:
+def test_a_version_that_is_not_there_is_wrong_usage(committed: Tree, run: Run) -> None:
+    done = run("summary", "--base", "nosuch", *committed.options)
+    assert (done.code, done.err) == (
+        2,
+        "git 里没有“nosuch”这个版本。在别处检出的仓库，请先 git fetch 把它取来\n",
+    )
+
+
+def test_a_repository_that_is_not_there_is_wrong_usage(cleaned: Tree, run: Run) -> None:
     done = run("summary", "--base", "main", *cleaned.options)
-    assert done.code == 2
-    assert "git" in done.err
+    assert (done.code, done.err) == (2, "这些文章不在 git 仓库里，无从和“main”比较\n")
 
 
 def test_words_of_the_archive_stay_words() -> None:
