@@ -29,14 +29,14 @@ def place(context: Context, page: str) -> str:
 def digest_without_original(context: Context) -> Iterator[Place]:
     for page, record in pages_of(context, "digest"):
         if not record.original:
-            yield Place(place(context, page), None, f"{page} 是摘要，却没有 original")
+            yield Place(place(context, page), None, f"{page} 是摘编，却没有 original")
 
 
 @rule("版02")
 def digest_without_rights(context: Context) -> Iterator[Place]:
     for page, record in pages_of(context, "digest"):
         if not record.rights:
-            yield Place(place(context, page), None, f"{page} 是摘要，却没有 rights")
+            yield Place(place(context, page), None, f"{page} 是摘编，却没有 rights")
 
 
 @rule("版03")

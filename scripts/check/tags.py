@@ -55,7 +55,7 @@ def too_many_topics(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         count = len(article.topic)
         if count > MOST_TOPICS or len(set(article.topic)) < count:
-            message = f"标了{count}个主题：{'、'.join(article.topic)}"
+            message = f"标了{count}个专题：{'、'.join(article.topic)}"
             yield Place(article.path, context.line_of(article, "topic"), message)
 
 

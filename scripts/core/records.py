@@ -160,7 +160,7 @@ def web(node: yaml.Node, faults: Faults) -> str | None:
 def edition(node: yaml.Node, faults: Faults) -> str | None:
     value = string(node, faults)
     if value not in ("digest", "full", None):
-        raise Fault(f"“{value[:40]}”不是可用的值", "只能写 digest（摘要）或 full（全文）")
+        raise Fault(f"“{value[:40]}”不是可用的值", "只能写 digest（摘编）或 full（全文）")
     return value
 
 
