@@ -21,11 +21,9 @@ from scripts.cli.new_guess import guesses
 from scripts.cli.new_issue import apply
 from scripts.cli.new_page import suffix_of, taken
 from scripts.core.errors import UsageProblem
-from scripts.core.records import parse_record
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.pipeline import refuse_unreadable
-from scripts.store.frontmatter_yaml import to_yaml
-from scripts.store.intake import Intake
+from scripts.store.intake import Intake, refusal
 
 EXAMPLES = (
     "new page.txt",
@@ -60,9 +58,9 @@ def told(key: str) -> Callable[[str], str]:
     """What one field of a page record accepts."""
 
     def read(text: str) -> str:
-        _, problems = parse_record(to_yaml({key: text}), key)
-        if problems:
-            raise argparse.ArgumentTypeError(f"{problems[0].message}。{problems[0].mend}")
+        problem = refusal(key, text)
+        if problem:
+            raise argparse.ArgumentTypeError(f"{problem.message}。{problem.mend}")
         return text
 
     return read

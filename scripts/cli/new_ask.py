@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from scripts.cli.terminal import output
-from scripts.core.records import parse_record
 from scripts.core.visible import visible
 from scripts.store.corrections import edtf
-from scripts.store.frontmatter_yaml import to_yaml
+from scripts.store.intake import refusal
 
 QUESTIONS = {
     "publication": ("刊物", "全名，如 江西日报《法治》周刊"),
@@ -50,10 +49,10 @@ def answer(key: str, label: str, example: str, guess: str | None) -> str | None:
         if typed in ("", NOTHING):
             return guess if typed == "" else None
         value = meant(key, typed)
-        _, problems = parse_record(to_yaml({key: value}), label)
-        if not problems:
+        problem = refusal(key, value)
+        if problem is None:
             return value
-        output.print(visible(f"  {problems[0].message}。{problems[0].mend}"))
+        output.print(visible(f"  {problem.message}。{problem.mend}"))
 
 
 def line() -> str:

@@ -11,10 +11,9 @@ from tempfile import TemporaryDirectory
 
 from scripts.core import dates
 from scripts.core.errors import InputProblem
-from scripts.core.records import parse_record
 from scripts.core.vocab import publications
 from scripts.pipeline import Worked, work
-from scripts.store.frontmatter_yaml import to_yaml
+from scripts.store.intake import refusal
 
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 """What browsers write into a page that was saved."""
@@ -35,12 +34,7 @@ def guesses(content: bytes, suffix: str, name: str) -> dict[str, str]:
             return {}
     markup = content[:HEAD].decode("utf-8", "replace") if done.page.markup == "html" else ""
     found = {"publication": publication(done), "date": date(done, name), "url": address(markup), "text": "full"}
-    return {key: value for key, value in found.items() if value and accepted(key, value)}
-
-
-def accepted(key: str, value: str) -> bool:
-    """Whether a page record would take the value."""
-    return not parse_record(to_yaml({key: value}), key)[1]
+    return {key: value for key, value in found.items() if value and not refusal(key, value)}
 
 
 def publication(done: Worked) -> str | None:

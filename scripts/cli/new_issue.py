@@ -13,15 +13,13 @@ from scripts.cli.terminal import output
 from scripts.core import files
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.labels import EDITIONS
-from scripts.core.records import parse_record
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import Archive, Article
 from scripts.core.visible import visible
 from scripts.pipeline import no_article, page_name, work
 from scripts.store.archive import file_of, load_archive, save
 from scripts.store.corrections import corrected, edtf, retagged
-from scripts.store.frontmatter_yaml import to_yaml
-from scripts.store.intake import Intake
+from scripts.store.intake import Intake, refusal
 from scripts.store.issue_forms import Request, parse_issue, ticked
 from scripts.store.lock import locked
 from scripts.store.record_edit import amended
@@ -74,9 +72,9 @@ def field(request: Request, key: str) -> str:
     """One field in the words of a page record. Raises InputProblem for what no record takes."""
     text = " ".join(request.values[key].split())
     value = IN_WORDS[key](text) if key in IN_WORDS else text
-    _, problems = parse_record(to_yaml({key: value}), key)
-    if problems:
-        raise request.fault(key, f"用不了：{problems[0].message.removeprefix(f'{key}：')}", problems[0].mend)
+    problem = refusal(key, value)
+    if problem:
+        raise request.fault(key, f"用不了：{problem.message.removeprefix(f'{key}：')}", problem.mend)
     return value
 
 

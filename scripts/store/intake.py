@@ -12,6 +12,8 @@ from pypinyin import lazy_pinyin
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
+from scripts.core.records import parse_record
+from scripts.core.types import Problem
 from scripts.core.vocab import publications
 from scripts.store.frontmatter_yaml import to_yaml
 from scripts.store.sources import SUFFIXES, raw_files
@@ -29,6 +31,12 @@ class Intake:
     """Wanted name of the file, without suffix; may be anything."""
     fields: Mapping[str, str | None]
     """Fields of the page record."""
+
+
+def refusal(key: str, value: str) -> Problem | None:
+    """Why a page record does not take a value for one of its fields; None where it does."""
+    _, problems = parse_record(to_yaml({key: value}), key)
+    return problems[0] if problems else None
 
 
 def take_in(intake: Intake, sources: Path) -> Path:
