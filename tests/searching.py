@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 ARTICLE = "articles/jxrb-fz-20221130-01/"
+PATIENCE = 20_000
+"""Milliseconds: a busy machine may take its time."""
 
 
 SECRETIVE = """Object.defineProperty(window, "localStorage", {get() { throw new DOMException("blocked") }})"""
@@ -27,7 +29,7 @@ new MutationObserver(() => {
 def tab(browser: Any, workers: str = "block", scripts: tuple[str, ...] = (), **options: Any) -> Any:
     """A page that fails its test on any error of a script."""
     page = browser.new_context(service_workers=workers, **options).new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("dialog", lambda dialog: (page.wrong.append(dialog.message), dialog.dismiss()))

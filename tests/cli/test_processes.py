@@ -52,6 +52,11 @@ def long(tmp_path: Path) -> Tree:
     return tree
 
 
+def begun(tree: Tree) -> bool:
+    """Whether an article stands on disk; one that is still being written has a name with a dot before it."""
+    return any(not path.name.startswith(".") for path in tree.articles.rglob("*.md"))
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
@@ -64,7 +69,7 @@ def test_ctrl_c_leaves_no_half_written_file_and_the_next_run_goes_on(
     jobs: int, long: Tree, run: Run, tmp_path: Path
 ) -> None:
     process = start("clean", *long.options, "--jobs", jobs)
-    wait_for(lambda: any(long.articles.rglob("*.md")))
+    wait_for(lambda: begun(long))
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
@@ -82,7 +87,7 @@ def test_ctrl_c_leaves_no_half_written_file_and_the_next_run_goes_on(
 
 def test_a_killed_run_leaves_no_lock_behind(long: Tree) -> None:
     process = start("clean", *long.options, "--jobs", "2")
-    wait_for(lambda: any(long.articles.rglob("*.md")))
+    wait_for(lambda: begun(long))
     process.kill()
     process.communicate(timeout=PATIENCE)
     with open_shelf(long.articles, long.sources, patience=5.0):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import mkdocs_build, project, served
 from samples import article, explanation
+from searching import PATIENCE
 
 from scripts.core import dates
 from scripts.core.types import Archive, Article, Explanation, Figure
@@ -49,7 +50,7 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browser: Any) -> Iterator[Any]:
     """A page that fails its test on any error of a script."""
     opened = browser.new_context(service_workers="block").new_page()
-    opened.set_default_timeout(5000)
+    opened.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     yield opened
@@ -79,11 +80,15 @@ def test_the_oldest_first_reads_on_over_all_pages(page: Any, lists: str) -> None
     newest = titles(page)
     page.get_by_role("link", name="最早在前").click()
     page.wait_for_url("**/page-2/#oldest")
+    back = page.get_by_role("link", name="最新在前")
+    back.wait_for()
     first = titles(page)
     page.locator(".pager a", has_text="较新").click()
     page.wait_for_url("**/public-safety/#oldest")
+    back.wait_for()
     assert first + titles(page) == [report(n).title for n in range(1, COUNT + 1)]
-    page.get_by_role("link", name="最新在前").click()
+    back.click()
+    page.get_by_role("link", name="最早在前").wait_for()
     assert titles(page) == newest
 
 
