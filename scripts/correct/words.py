@@ -6,12 +6,11 @@ The words are those of jieba's list, words of recent years in `data/modern_words
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
 from scripts.core.settings import DATA
-from scripts.core.vocab import frequencies, gazetteer, persons
+from scripts.core.vocab import frequencies, gazetteer, pair_counts, persons
 from scripts.core.vocab import pairs as listed_pairs
 from scripts.core.vocab.tables import rows
 
@@ -38,27 +37,27 @@ def costs() -> tuple[dict[str, float], float]:
     """Logarithm of the probability of each word, and that of an unknown character."""
     counts = {word: count for word, count in frequencies().items() if len(word) <= LONGEST} | dict(added())
     total = math.log(sum(counts.values()))
-    return {word: math.log(count or UNKNOWN) - total for word, count in counts.items()}, math.log(UNKNOWN) - total
+    # a few thousand counts are shared by all words
+    cost_of = {count: math.log(count or UNKNOWN) - total for count in set(counts.values())}
+    return {word: cost_of[count] for word, count in counts.items()}, math.log(UNKNOWN) - total
 
 
 @lru_cache(maxsize=1)
 def pairs() -> Mapping[str, int]:
     """How often two characters follow one another inside words."""
-    found = Counter(listed_pairs())
-    for word, count in added().items():
-        for n in range(len(word) - 1):
-            found[word[n : n + 2]] += count
-    return dict(found)
+    return summed(listed_pairs(), added())
 
 
 @lru_cache(maxsize=1)
 def common_pairs() -> Mapping[str, int]:
     """The same without the names of people, which say nothing of what other words may have been."""
-    found = dict(pairs())
-    for word in persons():
-        for n in range(len(word) - 1):
-            found[word[n : n + 2]] -= frequencies()[word]
-    return found
+    return summed(pairs(), {word: -frequencies()[word] for word in persons()})
+
+
+def summed(known: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    """Counts of pairs, and those of more words with their counts."""
+    others = pair_counts(list(more), list(more.values()))
+    return {**known, **{pair: known.get(pair, 0) + count for pair, count in others.items()}}
 
 
 def is_word(text: str) -> bool:

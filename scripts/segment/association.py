@@ -21,6 +21,8 @@ COMMON = 2000
 """Commonest Han characters, 98 % of a text. With 3,000 the table is twice as large and ranks no better."""
 NEAR, FAR = 2, 20
 """Distances that count as company. Neighbours are left to the trigrams; 10 or 40 rank about as well as 20."""
+AT_ONCE = 5
+"""Distances counted in one go: a third of the time of one by one, for some 70 MB while it lasts."""
 UNSURE = 2.0
 """Added to counts seen and expected, so that a single meeting proves little."""
 FADING = 25.0
@@ -61,8 +63,10 @@ def company(text: str) -> Company:
     rows = number[codes]
     rows = rows[rows < COMMON]
     met = np.zeros(COMMON * COMMON)
-    for distance in range(NEAR, FAR + 1):
-        met += np.bincount(rows[:-distance] * COMMON + rows[distance:], minlength=len(met))
+    for first in range(NEAR, FAR + 1, AT_ONCE):
+        distances = range(first, min(first + AT_ONCE, FAR + 1))
+        keys = np.concatenate([rows[:-distance] * COMMON + rows[distance:] for distance in distances])
+        met += np.bincount(keys, minlength=len(met))
     both = met.reshape(COMMON, COMMON)
     return Company(number, ratios(both + both.T))
 

@@ -16,9 +16,9 @@ from scripts.core.vocab.prose import running_text
 from scripts.segment.alphabet import END, edges
 from scripts.segment.association import FADING, Company, company
 from scripts.segment.trigrams import Trigrams, trigrams
-from scripts.segment.wordcuts import affinity, pairs, word_cuts
+from scripts.segment.wordcuts import affinity, total, word_cuts
 
-__all__ = ["Matrix", "affinity", "associations", "pairs", "seam_scores", "word_cuts"]
+__all__ = ["Matrix", "affinity", "associations", "seam_scores", "total", "word_cuts"]
 
 Matrix = NDArray[np.float64]
 EDGE = 12.0

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from scripts.core.vocab import characters, pairs
 from scripts.segment.blocks import Block, Title
-from scripts.segment.language import Matrix, pairs
+from scripts.segment.language import Matrix, total
 
 USUAL_LENGTH = 120
 """Characters of a run of text: how often a pair must be in the language to be in such a run by chance."""
@@ -44,8 +45,9 @@ def rarity(blocks: Sequence[Block], titles: Sequence[Title]) -> dict[str, float]
 @lru_cache(maxsize=65536)
 def frequency(gram: str) -> float:
     """Share of a pair among all pairs of running text: inside words, or by chance across them."""
-    both, single, total = pairs()
-    return max(both.get(gram, 0) / total, 0.3 * (single[gram[0]] + 1) * (single[gram[1]] + 1) / total**2)
+    single, whole = characters(), total()
+    by_chance = 0.3 * (single.get(gram[0], 0) + 1) * (single.get(gram[1], 0) + 1) / whole**2
+    return max(pairs().get(gram, 0) / whole, by_chance)
 
 
 def gram_matrix(parts: Sequence[Block | Title], weights: dict[str, float]) -> Matrix:

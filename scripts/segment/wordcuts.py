@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.core.vocab import frequencies
+from scripts.core.vocab import characters, frequencies, pairs
 
 Matrix = NDArray[np.float64]
 LONGEST = 4
@@ -25,8 +24,10 @@ STRANGE = math.log(1e-7)
 def chances() -> Mapping[str, float]:
     """Log probability of each word up to LONGEST characters."""
     words = frequencies()
-    total = math.log(sum(words.values()))
-    return {word: math.log(count) - total for word, count in words.items() if count and len(word) <= LONGEST}
+    whole = math.log(sum(words.values()))
+    # a few thousand counts are shared by all words
+    chance = {count: math.log(count) - whole for count in set(words.values()) if count}
+    return {word: chance[count] for word, count in words.items() if count and len(word) <= LONGEST}
 
 
 def best_sums(text: str) -> list[float]:
@@ -72,7 +73,7 @@ def word_cuts(lefts: Sequence[str], rights: Sequence[str]) -> Matrix:
     for column, right in enumerate(rights):
         begun.setdefault(right[:1], []).append(column)
     fresh = [sprouts(right) for right in rights]
-    inside = pairs()[0]
+    inside = pairs()
     for row, left in enumerate(lefts):
         broken = stumps(left)
         # most characters stand side by side in no word
@@ -90,16 +91,9 @@ def best_word(broken: Sequence[tuple[str, float]], fresh: Sequence[tuple[str, fl
 
 
 @lru_cache(maxsize=1)
-def pairs() -> tuple[Counter[str], Counter[str], float]:
-    """Counts of pairs of characters inside words, of characters, and of all pairs, by the frequency of the words."""
-    both: Counter[str] = Counter()
-    single: Counter[str] = Counter()
-    for word, weight in frequencies().items():
-        for char in word:
-            single[char] += weight
-        for n in range(len(word) - 1):
-            both[word[n : n + 2]] += weight
-    return both, single, float(sum(single.values()))
+def total() -> float:
+    """Characters of all words, by the frequency of the words."""
+    return float(sum(characters().values()))
 
 
 def affinity(pair: str) -> float:
@@ -108,8 +102,8 @@ def affinity(pair: str) -> float:
     >>> affinity("群众") > 3, affinity("的众")
     (True, 0.0)
     """
-    both, single, total = pairs()
-    count = both.get(pair, 0)
+    count = pairs().get(pair, 0)
     if not count:
         return 0.0
-    return max(0.0, math.log((count + 0.5) * total / ((single[pair[0]] + 50.0) * (single[pair[1]] + 50.0))))
+    single = characters()
+    return max(0.0, math.log((count + 0.5) * total() / ((single[pair[0]] + 50.0) * (single[pair[1]] + 50.0))))

