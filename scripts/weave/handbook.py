@@ -8,12 +8,9 @@ from itertools import groupby
 from scripts.core.settings import DATA
 from scripts.core.vocab import rule_table
 from scripts.core.vocab.tables import rows
-from scripts.weave.holdings import Link
 from scripts.weave.render import render
-from scripts.weave.words import HOME
 
 ADDRESS = "handbook/cues/"
-HANDBOOK = Link("手册", "handbook/")
 FAMILIES = {
     "B": "短行是标题，还是一段话的开头",
     "E": "编辑说了算",
@@ -40,11 +37,10 @@ def cues() -> str:
     families = [
         (FAMILIES.get(letter, letter), list(cues)) for letter, cues in groupby(table, lambda row: row["code"][0])
     ]
-    return render("cues.md.jinja", ADDRESS, families=families, crumbs=(HOME, HANDBOOK), fitted=FITTED)
+    return render("cues.md.jinja", ADDRESS, families=families, fitted=FITTED)
 
 
 def rules() -> str:
     table = rule_table()
     families = [(family, about, table.of_family(family)) for family, about in table.families.items()]
-    crumbs = (HOME, HANDBOOK)
-    return render("rules.md.jinja", RULES, families=families, count=len(table.by_code), words=SEVERITIES, crumbs=crumbs)
+    return render("rules.md.jinja", RULES, families=families, count=len(table.by_code), words=SEVERITIES)
