@@ -14,12 +14,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(path) for path in (ROOT, ROOT / "tests") if str(path) not in sys.path]
 
 os.environ.setdefault("PINGAN_CACHE", "")
 """Tests do the work that they test, and leave nothing in the caches of the user."""
+
+settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+"""A busy machine may take its time over an example, too."""
 
 NO_EDITOR = "编辑台的程序取不到"
 NO_BROWSER = "没有找到能用的 Chromium 或 Chrome"

