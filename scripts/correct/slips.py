@@ -17,7 +17,7 @@ from scripts.core.credits import surnames
 from scripts.core.han import HAN
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import rows
-from scripts.correct.words import common_pairs, cost, likelihood, pairs
+from scripts.correct.words import common, cost, likelihood, pairs
 
 CONTEXT = 4
 """Characters on each side that decide: longer words are rare."""
@@ -82,7 +82,7 @@ def candidates(pair: str) -> tuple[tuple[int, str], ...]:
     options += [(1, other, first + other) for other in alike().get(second, "")]
     found = []
     for place, other, right in options:
-        count = common_pairs().get(right, 0)
+        count = common(right)
         if count >= COMMON and count > here * RARER and math.log(count) + likeliest() - single > QUICK:
             found.append((place, other))
     return tuple(found)

@@ -45,19 +45,23 @@ def costs() -> tuple[dict[str, float], float]:
 @lru_cache(maxsize=1)
 def pairs() -> Mapping[str, int]:
     """How often two characters follow one another inside words."""
-    return summed(listed_pairs(), added())
+    more = counted(added())
+    return {**listed_pairs(), **{pair: listed_pairs().get(pair, 0) + count for pair, count in more.items()}}
 
 
 @lru_cache(maxsize=1)
-def common_pairs() -> Mapping[str, int]:
-    """The same without the names of people, which say nothing of what other words may have been."""
-    return summed(pairs(), {word: -frequencies()[word] for word in persons()})
+def personal_pairs() -> Mapping[str, int]:
+    """How often they do inside the names of people."""
+    return counted({word: frequencies()[word] for word in persons()})
 
 
-def summed(known: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
-    """Counts of pairs, and those of more words with their counts."""
-    others = pair_counts(list(more), list(more.values()))
-    return {**known, **{pair: known.get(pair, 0) + count for pair, count in others.items()}}
+def common(pair: str) -> int:
+    """How often they do elsewhere: names of people say nothing of what other words may have been."""
+    return pairs().get(pair, 0) - personal_pairs().get(pair, 0)
+
+
+def counted(words: Mapping[str, int]) -> dict[str, int]:
+    return pair_counts(list(words), list(words.values()))
 
 
 def is_word(text: str) -> bool:
