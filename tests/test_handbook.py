@@ -243,3 +243,16 @@ def test_a_step_does_what_its_row_says_and_leaves_alone_what_it_names(row: list[
 def test_every_page_of_the_handbook_is_listed() -> None:
     listed = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", PAGES["index.md"], re.MULTILINE)
     assert sorted(listed) == sorted([*(n for n in PAGES if n != "index.md"), "cues/index.md", "rules/index.md"])
+
+
+def test_the_contents_beside_a_page_follow_the_first_page_of_the_handbook() -> None:
+    listed = re.findall(r"^- \[([^\]]+)\]\(([^)]+)\)", PAGES["index.md"], re.MULTILINE)
+    beside = re.findall(
+        r"^ {10}- (.+): handbook/(.+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert beside == [("手册", "index.md"), *listed]
+
+
+def test_every_page_about_the_archive_stands_in_the_contents() -> None:
+    named = re.findall(r"about/(.+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(path.name for path in (ROOT / "docs/about").glob("*.md"))

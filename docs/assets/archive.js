@@ -106,6 +106,26 @@
   });
 })();
 
+// Copying: what is there to be taken along whole has a button behind it.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const node of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "复制" });
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      said.textContent = "";
+      try {
+        await navigator.clipboard.writeText(node.textContent.trim());
+        said.textContent = "已复制";
+      } catch {
+        getSelection().selectAllChildren(node);
+        said.textContent = "浏览器不让复制，已替你选中";
+      }
+    });
+    node.after(button, said);
+  }
+});
+
 // Reading without a network: its module comes last of all, when the page has been painted.
 (() => {
   const module = new URL("offline.js", document.currentScript.src);

@@ -106,3 +106,50 @@ def test_why_a_tag_was_given_is_one_click_away(browser: Any, address: str) -> No
     assert not page.get_by_text("小河社区的巡逻队", exact=True).is_visible()
     page.get_by_text("为什么是这些标签").click()
     assert page.get_by_text("小河社区的巡逻队", exact=True).is_visible()
+
+
+def test_a_citation_is_copied_whole(browser: Any, address: str) -> None:
+    page, wrong = opened(browser, address + PAGES["article"], permissions=["clipboard-read", "clipboard-write"])
+    for text, copied in ((page.locator("#citation"), 1), (page.locator(".cite a[data-copy]"), 2)):
+        text.locator("xpath=following-sibling::button[1]").click()
+        page.locator(".copy + [role=status]", has_text="已复制").nth(copied - 1).wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == text.inner_text().strip()
+    assert wrong == []
+
+
+SET = """() => {
+  const style = getComputedStyle(document.querySelector(".kind-article > p:not([class])"));
+  const [size, width, height, indent] = [style.fontSize, style.width, style.lineHeight, style.textIndent].map(parseFloat);
+  const { lineBreak, fontFamily } = style;
+  return { size, ems: width / size, leading: height / size, indent: indent / size, lineBreak, fontFamily };
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_text_of_an_article_is_set_for_long_reading(browser: Any, address: str, width: int) -> None:
+    page, _ = opened(browser, address + PAGES["article"], viewport={"width": width, "height": 900})
+    found = page.evaluate(SET)
+    assert (found["size"], round(found["indent"], 2), found["lineBreak"]) == (18, 2, "strict")
+    assert 1.8 <= found["leading"] <= 2
+    assert found["ems"] <= 38 and (width < 820 or found["ems"] >= 34)
+    assert "Noto Serif CJK SC" in found["fontFamily"]
+
+
+def test_a_page_of_the_handbook_shows_where_it_is_and_what_stands_beside_it(browser: Any, address: str) -> None:
+    page, _ = opened(browser, address + PAGES["handbook"])
+    assert page.locator(".crumbs a").all_inner_texts() == ["首页", "关于", "手册"]
+    assert page.locator(".tabs a[aria-current]").inner_text() == "关于"
+    assert page.locator("aside a[aria-current]").inner_text() == "切分"
+    page.get_by_role("navigation", name="手册").get_by_role("link", name="标签").click()
+    page.wait_for_url("**/handbook/tags/")
+    page.get_by_role("navigation", name="本页").get_by_role("link").first.click()
+    assert page.evaluate("document.querySelector(':target').tagName") == "H2"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_reports_come_before_what_stands_beside_them_on_a_phone_only(browser: Any, address: str, width: int) -> None:
+    page, _ = opened(browser, address + PAGES["city"], viewport={"width": width, "height": 900})
+    top = "node => node.getBoundingClientRect().top"
+    reports, beside = (page.locator(f".columns > {name}").evaluate(top) for name in (".main", "aside"))
+    assert (beside > reports + 500) == (width == 390)
+    assert page.locator(".to-near").is_visible() == (width == 390)

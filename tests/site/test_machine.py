@@ -14,6 +14,7 @@ from conftest import mkdocs_build
 
 ROOT = "https://pingan-jiangxi.github.io/archive/"
 ARTICLE = "articles/jxrb-fz-20221130-01/"
+GONE = "jxrb-fz-20221130-90"
 BUILDERS = ["site", "zensical_site"]
 
 
@@ -78,3 +79,8 @@ def test_references_stand_on_the_page_as_lines(site: Path) -> None:
     assert any(text.splitlines()[0] == "@article{jxrb-fz-20221130-01," for text in shown)
     assert any(text.splitlines()[0] == "TY  - NEWS" for text in shown)
     assert "没有改动记录" in page.text
+
+
+def test_search_engines_forget_a_withdrawn_article_and_no_other_page(whole: Path) -> None:
+    forgotten = [path for path in whole.rglob("*.html") if b'<meta name="robots" content="noindex">' in path.read_bytes()]
+    assert [path.parent.name for path in forgotten] == [GONE]
