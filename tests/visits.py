@@ -11,7 +11,8 @@ KIND = re.compile(rb"<article [^>]*\bkind-([a-z]+)")
 WRITTEN = "text"
 """The kind of pages that people write: each of them is a type of its own."""
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
-ALIKE = 1
+ALIKE, FEW = 1, 8
+"""Where only the build of a part counts, and where its words count too, long or short."""
 THIN = """
 most => {
   const shape = (node) => node.tagName + node.className + [...node.children].map(shape).join();
@@ -50,9 +51,10 @@ def types(site: Path) -> dict[str, str]:
     return {name: address for name, (_, address) in sorted(largest.items())}
 
 
-def visits(page: Any, home: str, site: Path) -> Iterator[str]:
-    """Open one page of each type after the other, everything unfolded; its type."""
+def visits(page: Any, home: str, site: Path, written: bool | None = None) -> Iterator[str]:
+    """Open one page of each type after the other, everything unfolded; its type. Only what people write, or only the rest, if told."""
     for name, address in types(site).items():
-        page.goto(home + address)
-        page.evaluate(UNFOLD)
-        yield name
+        if written in (None, name.startswith(f"{WRITTEN} ")):
+            page.goto(home + address)
+            page.evaluate(UNFOLD)
+            yield name

@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from visits import ALIKE, THIN, visits
+from axe import violations
+from searching import PATIENCE
+from visits import ALIKE, FEW, THIN, visits
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-"""Rules that a colour scheme can break; all others look at what is the same in both."""
 LOST = """
 () => {
   const wide = document.documentElement.clientWidth;
-  const scrolls = (node) => node && (["auto", "scroll"].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
-  const unseen = (node) => node && (node.clientWidth === 1 && node.clientHeight === 1 || unseen(node.parentElement));
+  const once = (work, known = new Map()) => (node) => known.has(node) ? known.get(node) : (known.set(node, work(node)), known.get(node));
+  const scrolls = once((node) => node && (["auto", "scroll"].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement)));
+  const unseen = once((node) => node && (node.clientWidth === 1 && node.clientHeight === 1 || unseen(node.parentElement)));
   const seen = (node) => node.checkVisibility() && !node.closest(".to-content, svg") && !unseen(node);
   const name = (node) => node.tagName + "." + node.className + " " + node.textContent.trim().slice(0, 40);
   const lost = document.documentElement.scrollWidth > wide ? ["the page scrolls sideways"] : [];
@@ -50,30 +50,60 @@ MOVING = """
 
 def reader(browser: Any, **options: Any) -> Any:
     page = browser.new_context(service_workers="block", **options).new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     return page
 
 
-def violations(page: Any, options: dict[str, Any] | None = None) -> list[tuple[str, str, str]]:
-    found = Axe().run(page, options=options).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in found]
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_no_type_of_page_stands_in_the_way_of_assistive_technology(
-    browser: Any, whole_home: str, whole: Path, size: dict[str, int]
+@pytest.mark.parametrize("written", [True, False], ids=["written", "made"])
+def test_no_type_of_page_stands_in_the_way_of_assistive_technology_or_moves_for_whoever_wants_no_motion(
+    browser: Any, whole_home: str, whole: Path, written: bool
 ) -> None:
     page = reader(browser, reduced_motion="reduce")
-    page.set_viewport_size(size)
-    wrong = {}
-    for name in visits(page, whole_home, whole):
+    wrong: dict[tuple[str, ...], object] = {}
+    known: dict[tuple[str, str], set[str]] = {
+        (size, scheme): set() for size in ("phone", "desktop") for scheme in ("light", "dark")
+    }
+    for name in visits(page, whole_home, whole, written):
         page.evaluate(THIN, ALIKE)
-        for scheme, options in (("light", None), ("dark", COLOURS)):
+        for (size, scheme), looks in known.items():
+            page.set_viewport_size(PHONE if size == "phone" else DESKTOP)
             page.emulate_media(color_scheme=scheme)
-            if found := violations(page, options):
-                wrong[name, scheme] = found
+            if found := violations(page, looks, colours_only=scheme == "dark"):
+                wrong[name, size, scheme] = found
+        if moving := page.evaluate(MOVING):
+            wrong[name, "moving"] = moving
     page.context.close()
     assert wrong == {}
+
+
+DIM = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("@media (prefers-color-scheme: dark) { main p { color: #444 } } main { animation: dim 1s } @keyframes dim {}");
+  document.adoptedStyleSheets.push(sheet);
+  document.querySelector("main").append(document.createElement("img"));
+}
+"""
+"""Faults of three sorts: in what all see, in the dark only, and in motion."""
+
+
+def test_a_fault_is_found_on_a_page_whose_look_is_known(browser: Any, whole_home: str) -> None:
+    page = reader(browser, reduced_motion="reduce")
+    page.goto(whole_home + "about/")
+    light: set[str] = set()
+    dark: set[str] = set()
+
+    def found() -> list[str]:
+        page.emulate_media(color_scheme="light")
+        first = violations(page, light)
+        page.emulate_media(color_scheme="dark")
+        return [rule for rule, *_ in (*first, *violations(page, dark, colours_only=True))]
+
+    assert found() == page.evaluate(MOVING) == []
+    page.evaluate(DIM)
+    assert found() == ["image-alt", "color-contrast"]
+    assert page.evaluate(MOVING) == ["MAIN.md-main"]
+    page.context.close()
 
 
 SIZES = {
@@ -90,6 +120,7 @@ def test_nothing_is_lost_on_a_small_screen_or_with_large_letters(browser: Any, w
     browser_settings = page.context.new_cdp_session(page)
     wrong = {}
     for name in visits(page, whole_home, whole):
+        page.evaluate(THIN, FEW)
         for size, (width, letters) in SIZES.items():
             browser_settings.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
             page.set_viewport_size({"width": width, "height": 800})
@@ -97,12 +128,6 @@ def test_nothing_is_lost_on_a_small_screen_or_with_large_letters(browser: Any, w
                 wrong[name, size] = lost
     page.context.close()
     assert wrong == {}
-
-
-def test_whoever_wants_no_motion_gets_none(browser: Any, whole_home: str, whole: Path) -> None:
-    page = reader(browser, reduced_motion="reduce")
-    assert {name: moving for name in visits(page, whole_home, whole) if (moving := page.evaluate(MOVING))} == {}
-    page.context.close()
 
 
 def tab_to(page: Any, sign: str, most: int = 120) -> None:
