@@ -36,6 +36,7 @@ WORDS = 240
 """Of a text, some 600 characters: the mean of newspaper reports."""
 TITLE = 16
 PER_PAGE = 10
+"""Characters of a headline and reports of a raw page, as in the real pages."""
 FIRST_DAY = date(2012, 1, 1)
 DAYS = 5000
 REPRINT_EVERY = 50

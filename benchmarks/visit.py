@@ -29,7 +29,9 @@ from rich.table import Table
 from scripts.core.settings import SITE
 
 VISITS = 9
+"""Of each page, an odd number, so that the median is a visit."""
 BITS, ROUND_TRIP = 10e6, 50
+"""Of a slow line: bits a second, milliseconds."""
 PHONE = {"width": 390, "height": 844}
 NETWORK = {"offline": False, "latency": ROUND_TRIP, "downloadThroughput": BITS / 8, "uploadThroughput": BITS / 8}
 SETTLE = 800

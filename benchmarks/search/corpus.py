@@ -23,6 +23,7 @@ WORDS = 60_000
 REUSE = 0.55
 """Share of clauses that were printed before: with it an archive of 2,000 articles has 110 new pairs an article."""
 KEPT = 0.3
+"""Share of new clauses that may be printed again."""
 GIVEN = "伟芳娜敏静丽强磊洋勇军杰娟艳涛明超兰霞平刚桂英华玉萍红春梅琴云帆思远嘉禾望舒青"
 OFFICES = ("局长", "所长", "副局长", "书记", "大队长", "教导员", "主任")
 UNITS = ("派出所", "公安局", "交警大队", "司法局", "人民法院", "调解委员会", "社区居委会")

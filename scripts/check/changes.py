@@ -29,6 +29,7 @@ FEWEST = SHORTEST - SHINGLE + 1
 TABLE_BITS = 22
 """Sequences are looked up by their last bits in a table of four million: a few thousand fill a thousandth of it."""
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
+"""Code points of the characters that sequences are made of."""
 
 
 def concerned(texts: Mapping[str, str], changed: Collection[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ Packed = npt.NDArray[np.uint64]
 FLAG_BITS = 3
 FIELD = 0b11
 CROSS = 0b100
+"""Beside each occurrence: its field, and whether it lies across a break of words."""
 BATCH = 4096
 """Documents that are worked on at once: some 3 million characters, 200 MB of columns."""
 STEPS = 8

@@ -21,6 +21,7 @@ HEAD_BITS = 4
 SHORT = 16
 """Tokens of the shortest class of lengths; each further class is longer by the root of 2."""
 CLASSES = 16
+"""What four bits can number."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from scripts.store.frontmatter_yaml import to_yaml
 from scripts.store.sources import SUFFIXES, raw_files
 
 NAME_LONGEST = 48
+"""Letters of a file name that is made from words: some fifteen syllables of pinyin, short in any listing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ TILES = {
     "3607": (1, 4),
 }
 """Column and row of each city by the first digits of its GB/T 2260 code: who lies north, west and next to whom."""
-TILE_COLUMNS = 4
+TILE_COLUMNS = 1 + max(column for column, _ in TILES.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 // The search box with its panel of recent searches and completions: what the boxes of all pages have in common.
 
-import { calm, element } from "./dom.js";
+import { HUSH, calm, element } from "./dom.js";
 import { recent } from "./memory.js";
 import { Options } from "./options.js";
 import { trimmed } from "./state.js";
 
 const HINT = "写词语、地名、单位或拼音；几个词之间空一格，就找都有的。";
+// As many as stand above the hits on a phone without pushing them out of sight.
 const COMPLETIONS = 5;
-const HUSH = 500;
-// Milliseconds of quiet before a screen reader is told, so that it is not interrupted by each letter.
 
 /** A box with its panel: what the boxes of all pages have in common. */
 export class Box {

@@ -2,6 +2,7 @@
 
 import { FIELDS, fold } from "./query.js";
 
+/** Completions at once; whoever sees more types on instead of reading. */
 const MOST = 8;
 /** Articles of an archive whose file of names is some 10 KB at most. */
 const SMALL = 2000;

@@ -1,5 +1,8 @@
 // Elements, and when something is done about what is typed into a box.
 
+/** Milliseconds of quiet before a screen reader is told, so that it is not interrupted by each letter. */
+export const HUSH = 500;
+
 /** An element with attributes and children. Texts become text nodes, never markup. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

@@ -12,6 +12,7 @@ export const FEW = 10;
 const PROBED = 3, PROBED_OF_MANY = 2;
 /** Readings that are looked up at once, of three characters at most (names, of which many sound alike) and of more. */
 const STEP_OF_SHORT = 16, STEP = 2;
+/** Latin words with one beginning that are looked up. */
 const MOST_WORDS = 20;
 
 /** Hits of a unit as typed: a phrase, or words that begin like a single word. */

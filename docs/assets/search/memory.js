@@ -3,6 +3,7 @@
 import { trimmed } from "./state.js";
 
 const KEY = "archive-searches";
+/** A list that is taken in at a glance. */
 const MOST_REMEMBERED = 8;
 
 /** Recent searches, newest first, kept on this device only; a browser that keeps nothing has none. */

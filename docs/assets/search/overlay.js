@@ -8,6 +8,7 @@ import { recent } from "./memory.js";
 import { Searcher, explain } from "./searcher.js";
 import { writeState } from "./state.js";
 
+// Hits that a laptop shows without scrolling.
 const RESULTS = 8;
 const PAUSE = 90;
 // Milliseconds without a keystroke before a search: below what is felt, above the pace of quick typing.

@@ -1,7 +1,7 @@
 // The page /search/: one state {query, filters, sort, shown}, kept in the address; whatever changes it draws anew.
 
 import * as views from "./views.js";
-import { calm, listen } from "./dom.js";
+import { HUSH, calm, listen } from "./dom.js";
 import { Excerpts } from "./excerpts.js";
 import { recent } from "./memory.js";
 import { Searcher, explain } from "./searcher.js";
@@ -11,8 +11,6 @@ const PAUSE = 120;
 // Milliseconds without a keystroke before a search.
 const SLOW = 200;
 // Milliseconds after which a search that has not answered says that it goes on.
-const HUSH = 500;
-// Milliseconds of quiet before a screen reader is told.
 
 /** Make the page live: results in `place`, the box in `form`. */
 export function start(place, form, root) {

@@ -5,6 +5,7 @@ import { all, any } from "./rank.js";
 
 /** Share of the bigrams of a phrase that a document must hold once nothing holds the phrase. */
 const COVERAGE = 0.6;
+/** Characters of a phrase that are looked for in pieces; each costs a file. */
 const MOST_COVERED = 16;
 
 /** A phrase whose pairs may stand anywhere; a share of them is enough. */

@@ -59,6 +59,7 @@ DATELINE = re.compile(
 WIRED = re.compile(r"\s*[，,]?[^，。；\s]{0,8}(?:专?电|讯|消息|信息)(?=[\s:：（(，,]|$|[\u3400-\u9fff])")
 """What follows the full date of a dateline: 江西日报2019年3月5日讯."""
 WIRE_CHARS = 30
+"""A dateline begins within so many characters of a text; a later date is told, not printed by the newspaper."""
 URL = re.compile(r"https?://[^\s\"'<>）)]+")
 URL_DAY = re.compile(r"(?<![0-9A-Za-z])t?(20\d\d)([-/]?)(1[0-2]|0[1-9])[-/]?(3[01]|[12]\d|0[1-9])(?![0-9])")
 URL_MONTH = re.compile(r"(?<![0-9A-Za-z])(20\d\d)[-/]?(1[0-2]|0[1-9])(?![0-9])")

@@ -28,6 +28,7 @@ LEAST_SCORE = 1.2
 """What a shared place and a shared topic of middling rarity come to; less is no reason to read on."""
 MOST_RELATED = 6
 MOST_REASONS = 3
+"""More would be a list to search, and a line to read twice."""
 CLOSE = "时间相近"
 KINDS = tuple(STRENGTHS)
 NO_COPIES: frozenset[str] = frozenset()
