@@ -109,7 +109,7 @@ def values(holdings: Holdings, article: Article) -> dict[str, object]:
         "crumbs": crumbs(holdings, article),
         "card": card(holdings, article),
         "edition": words.EDITIONS[article.text],
-        "figures": with_numbers(explanation),
+        "figures": with_numbers(holdings.figures.get(article.id, ())),
         "most_figures": MOST_FIGURES,
         "evidence": evidence(explanation),
         "origin": origin(holdings, article, explanation),

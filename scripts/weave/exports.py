@@ -122,8 +122,7 @@ def held(holdings: Holdings, place: Place) -> tuple[str, str]:
 def figures(holdings: Holdings) -> Iterator[Mapping[str, str]]:
     """Every figure of every article, in order of article and text."""
     for article in holdings.articles:
-        explanation = holdings.explanations.get(article.id)
-        for figure in explanation.tags.figures if explanation else ():
+        for figure in holdings.figures.get(article.id, ()):
             yield figure_row(holdings, article, figure)
 
 

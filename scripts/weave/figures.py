@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
-from scripts.core.types import Article, Explanation, Figure
+from scripts.core.types import Article, Figure
 from scripts.weave import listing, months, words
 from scripts.weave.charts import Values, values
 from scripts.weave.escape import plain
@@ -128,12 +128,8 @@ def all_told(holdings: Holdings) -> list[Told]:
     return [
         Told(figure, article)
         for article in sorted(holdings.articles, key=months.newest_first)
-        for figure in found_in(holdings.explanations.get(article.id))
+        for figure in holdings.figures.get(article.id, ())
     ]
-
-
-def found_in(explanation: Explanation | None) -> tuple[Figure, ...]:
-    return explanation.tags.figures if explanation else ()
 
 
 def by_article(told: Iterable[Told]) -> list[tuple[Article, list[Told]]]:
@@ -175,9 +171,9 @@ def chart(holdings: Holdings, found: Series) -> Chart:
     return Chart(found.title, picture, rows)
 
 
-def with_numbers(explanation: Explanation | None) -> list[tuple[Figure, str]]:
+def with_numbers(figures: Iterable[Figure]) -> list[tuple[Figure, str]]:
     """Each figure of an article with its number in words: 3000余人次, 近0.5%."""
-    return [(figure, measured(figure)) for figure in found_in(explanation)]
+    return [(figure, measured(figure)) for figure in figures]
 
 
 def measured(figure: Figure) -> str:

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from scripts.core.labels import UNKNOWN_PUBLICATION
-from scripts.core.types import Archive, Article, Explanation, group
+from scripts.core.numbers import held, numbers
+from scripts.core.types import Archive, Article, Explanation, Figure, group
 from scripts.core.vocab import Gazetteer, Place, Publications, Term, Topics
 from scripts.store.history import History
 from scripts.store.withdrawn import Withdrawn
@@ -50,6 +51,15 @@ class Holdings:
     @property
     def articles(self) -> tuple[Article, ...]:
         return self.archive.articles
+
+    @cached_property
+    def figures(self) -> dict[str, tuple[Figure, ...]]:
+        """Figures by the id of their article: those whose numbers still stand in it, whoever has edited it since.
+
+        An article whose raw page is not at hand is left out: what it told is not known.
+        """
+        known = ((article, self.explanations.get(article.id)) for article in self.articles)
+        return {article.id: still_told(article, made.tags.figures) for article, made in known if made}
 
     @cached_property
     def by_month(self) -> dict[months.Month, tuple[Article, ...]]:
@@ -183,6 +193,15 @@ class Holdings:
 
 
 Moment = TypeVar("Moment", int, months.Month)
+
+
+def still_told(article: Article, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Those figures whose numbers the article holds."""
+    if not figures:
+        return ()
+    parts = (article.kicker, article.title, article.subtitle, article.body)
+    text = held("\n".join(part for part in parts if part))
+    return tuple(figure for figure in figures if not any(text.lacks(number) for number in numbers(figure.quote)))
 
 
 def by_time(

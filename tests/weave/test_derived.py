@@ -41,7 +41,7 @@ def figure(value: float, period: str | None, **values: object) -> Figure:
         "unit": "起",
         "what": "化解纠纷",
         "change": None,
-        "quote": f"共化解纠纷{value:.0f}起",
+        "quote": "共化解纠纷多起",
     }
     return Figure(value=value, period=period, **{**defaults, **values})  # type: ignore[arg-type]
 
@@ -54,6 +54,17 @@ def test_every_figure_stands_with_its_sentence_and_its_article(tree: dict[str, s
         assert row.select_one("q").text in ("装了一万二千户", "半个百分点")
         assert row.select_one("a[href^='../articles/']")
     assert page.find("b", string="1.2万户")
+
+
+def test_a_figure_whose_number_an_editor_has_changed_in_the_text_is_told_no_more() -> None:
+    found = article(1, body="今年化解纠纷37起，其中1,200户受益。")
+    figures = (figure(31, None, quote="化解纠纷31起"), figure(1200, None, quote="其中1200户受益", unit="户"))
+    tree = woven((found, told(found, *figures)))
+    told_of = [row["quote"] for row in json.loads(tree[f"articles/{found.id}/index.json"])["figures"]]
+    assert told_of == ["其中1200户受益"]
+    for path in ("figures/index.md", f"articles/{found.id}/index.md", "data/figures.csv"):
+        assert "1200户" in tree[path] or "1,200户" in tree[path]
+        assert "31起" not in tree[path]
 
 
 def test_the_filter_knows_each_figure_by_its_place_on_the_pages() -> None:

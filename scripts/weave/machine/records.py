@@ -88,7 +88,7 @@ def whole(
     return {
         **with_text(holdings, article),
         "sha256": explanation.page.sha256 if explanation else None,
-        "figures": said(explanation.tags.figures) if explanation else None,
+        "figures": said(holdings.figures[article.id]) if explanation else None,
         "evidence": said(explanation.tags.evidence) if explanation else None,
         "related": [{**brief(holdings, r.article), "reasons": r.reasons} for r in related],
         "copies": [{**brief(holdings, c.article), "percent": c.percent} for c in copies],
