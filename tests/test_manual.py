@@ -45,6 +45,15 @@ def coded(text: str) -> list[str]:
     return [row[0].strip("`") for row in rows(text) if row[0].startswith("`")]
 
 
+def worked_example(folder: Path) -> Path:
+    """The page of the example of records.md with its record, in a tree of its own."""
+    page = folder / "source_articles" / "jjrb" / "2024" / "0512.txt"
+    page.parent.mkdir(parents=True)
+    page.write_text(blocks("page", RECORDS)[0], encoding="utf-8")
+    page.with_suffix(".yml").write_text(blocks("record", RECORDS)[0], encoding="utf-8")
+    return page
+
+
 def test_the_handbook_has_every_page_that_an_editor_needs() -> None:
     assert {f"{name}.md" for name in PAGES_OF_THE_ISSUE} <= set(PAGES)
 
@@ -63,11 +72,7 @@ def test_every_option_of_new_is_understood_as_the_quickstart_shows_it() -> None:
 
 
 def test_the_worked_example_gives_the_article_that_it_shows(tmp_path: Path) -> None:
-    page = tmp_path / "source_articles" / "jjrb" / "2024" / "0512.txt"
-    page.parent.mkdir(parents=True)
-    page.write_text(blocks("page", RECORDS)[0], encoding="utf-8")
-    page.with_suffix(".yml").write_text(blocks("record", RECORDS)[0], encoding="utf-8")
-    articles = tmp_path / "docs" / "articles"
+    page, articles = worked_example(tmp_path), tmp_path / "docs" / "articles"
     reports = list(clean([page], articles, tmp_path / "source_articles"))
     assert [problem for report in reports for problem in report.problems] == []
     written = (articles / "2024" / "jjrb-20240512-02.md").read_text(encoding="utf-8")
@@ -101,6 +106,16 @@ def test_every_form_is_named_and_no_other() -> None:
     assert line.split("：")[1].rstrip("。").split("、") == [form.name for form in FORMS]
     named = set(re.findall(r"《(\S+?(?:更正|请求))》", "".join(PAGES.values())))
     assert named <= {form.name for form in FORMS}
+
+
+def test_an_article_withdrawn_as_the_manual_shows_is_not_published_again(tmp_path: Path) -> None:
+    page, articles = worked_example(tmp_path), tmp_path / "docs" / "articles"
+    list(clean([page], articles, tmp_path / "source_articles"))
+    (articles / ".withdrawn.yml").write_text(blocks("withdrawn", PAGES["privacy.md"])[0], encoding="utf-8")
+    (gone,) = load_withdrawn(articles)
+    (articles / "2024" / f"{gone.id}.md").unlink()
+    list(clean([page], articles, tmp_path / "source_articles"))
+    assert [path.stem for path in articles.rglob("jjrb-*.md")] == ["jjrb-20240512-01"]
 
 
 def test_the_example_of_a_withdrawal_is_accepted(tmp_path: Path) -> None:
