@@ -24,8 +24,9 @@ from scripts.weave.holdings import Holdings
 from scripts.weave.home import home
 from scripts.weave.initiatives import initiative_pages
 from scripts.weave.machine.metadata import headed, heads
-from scripts.weave.machine.signposts import sitemap
+from scripts.weave.machine.signposts import page_address, sitemap
 from scripts.weave.machine.site import machine_files
+from scripts.weave.moved import moved_pages
 from scripts.weave.people import people_pages
 from scripts.weave.places import place_pages
 from scripts.weave.render import file_of
@@ -95,7 +96,9 @@ def pages(
         **admin_files(holdings.site),
     }
     tree: dict[str, str | bytes] = {KEEP: IGNORE_ALL, **(own or {}), **made}
-    return dict(sorted({**tree, **sitemap(holdings, tree)}.items()))
+    standing = {address for address in map(page_address, tree) if address is not None}
+    tree |= sitemap(holdings, standing) | {file_of(address): text for address, text in moved_pages(standing)}
+    return dict(sorted(tree.items()))
 
 
 def derived(holdings: Holdings, corridors: Corridors) -> Iterator[tuple[str, str]]:

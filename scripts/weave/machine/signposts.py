@@ -77,14 +77,13 @@ def links(holdings: Holdings, found: Iterable[Link]) -> list[str]:
     ]
 
 
-def sitemap(holdings: Holdings, paths: Iterable[str]) -> dict[str, str]:
-    """The site map of all pages of the woven tree, given by their paths.
+def sitemap(holdings: Holdings, addresses: Iterable[str]) -> dict[str, str]:
+    """The site map of all pages, given by their addresses.
 
     A page of an article tells when it was last changed, as far as git knows; no page tells the day of the build.
     """
     changed = {holdings.article_link(a).address: last_day(holdings, a) for a in holdings.articles}
-    addresses = sorted(address for address in map(page_address, paths) if address is not None)
-    rows = [(holdings.site.page(address), changed.get(address, "")) for address in addresses]
+    rows = [(holdings.site.page(address), changed.get(address, "")) for address in sorted(addresses)]
     return {"sitemap.xml": fragment("sitemap.xml.jinja", rows=rows)}
 
 
