@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -55,8 +56,17 @@ def browser() -> Iterator[object]:
             if os.environ.get("CI", "").lower() == "true":
                 pytest.fail(message)
             pytest.skip(message)
+        plain = found.new_context
+        found.new_context = lambda **options: patient(plain(**options))  # type: ignore[method-assign]
         yield found
         found.close()
+
+
+def patient(context: Any) -> Any:
+    from searching import PATIENCE
+
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 ARTICLE = "articles/jxrb-fz-20221130-01/"
-PATIENCE = 20_000
-"""Milliseconds: a busy machine may take its time."""
+PATIENCE = 60_000
+"""Milliseconds that anything in a browser may take: a busy machine may take its time."""
+STEP = 100
+"""Milliseconds between two looks."""
 
 
 SECRETIVE = """Object.defineProperty(window, "localStorage", {get() { throw new DOMException("blocked") }})"""
@@ -29,7 +32,6 @@ new MutationObserver(() => {
 def tab(browser: Any, workers: str = "block", scripts: tuple[str, ...] = (), **options: Any) -> Any:
     """A page that fails its test on any error of a script."""
     page = browser.new_context(service_workers=workers, **options).new_page()
-    page.set_default_timeout(PATIENCE)
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("dialog", lambda dialog: (page.wrong.append(dialog.message), dialog.dismiss()))
@@ -49,7 +51,7 @@ def results(page: Any, query: str, **fields: Any) -> Any:
 
 
 def state(page: Any) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(page.evaluate("location.href")).query)
 
 
 def opened(page: Any, query: str = "反诈") -> Any:
@@ -67,23 +69,18 @@ def focused(page: Any) -> str:
 KEPT = "async () => (await (await caches.open('archive-search-1')).keys()).map(r => r.url)"
 
 
-def until(page: Any, expression: str) -> None:
-    """Wait until an expression holds. Playwright's own way is forbidden by the policy of the pages."""
-    for _ in range(50):
-        if page.evaluate(expression):
+def until(page: Any, sign: str | Callable[[], object]) -> None:
+    """Wait until an expression or a function holds. Playwright's own way is forbidden by the policy of the pages."""
+    for _ in range(PATIENCE // STEP):
+        if page.evaluate(sign) if isinstance(sign, str) else sign():
             return
-        page.wait_for_timeout(100)
-    raise AssertionError(expression)
+        page.wait_for_timeout(STEP)
+    raise AssertionError(sign)
 
 
 def until_kept(page: Any, *ends: str) -> None:
     """Wait until files with these endings lie in the store of the browser."""
-    for _ in range(50):
-        kept = page.evaluate(KEPT)
-        if all(any(url.endswith(end) for url in kept) for end in ends):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(kept)
+    until(page, lambda: all(any(url.endswith(end) for url in page.evaluate(KEPT)) for end in ends))
 
 
 STATES = {

@@ -21,7 +21,8 @@ from .conftest import MEDIATION, RECORD, Run, Tree
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = 16
 """Enough to interrupt the work on them in the middle."""
-PATIENCE = 30.0
+PATIENCE = 600.0
+"""Seconds: a busy machine may take its time."""
 
 
 def start(*argv: object, **options: object) -> subprocess.Popen[bytes]:

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from conftest import Handler, served
+from searching import until
 
 from scripts.core.han import fold
 from scripts.read import discover, read_page
@@ -253,7 +254,8 @@ def test_nothing_of_strangers_runs_in_a_browser(browser: Any, built: Built, addr
 @pytest.mark.parametrize("query", QUERIES)
 def test_hostile_titles_are_text_among_the_results_of_a_search(browser: Any, address: str, query: str) -> None:
     page, wrong = watched(browser, address)
-    page.goto(f"{address}search/?q={quote(query, safe='')}", wait_until="networkidle")
+    page.goto(f"{address}search/?q={quote(query, safe='')}")
+    page.locator(".search-said:not(:empty), .search-notes > p").first.wait_for()
     assert page.evaluate(OFFENCES) == []
     assert wrong == []
     page.context.close()
@@ -266,7 +268,7 @@ def test_a_script_in_a_page_would_be_seen(browser: Any, built: Built, address: s
     page, wrong = watched(browser, address)
     page.goto(f"{address}bad.html", wait_until="load")
     assert len(page.evaluate(OFFENCES)) == 3
-    assert any(line.startswith("dialog") for line in wrong)
-    assert any("Content Security Policy" in line for line in wrong)
+    until(page, lambda: any(line.startswith("dialog") for line in wrong))
+    until(page, lambda: any("Content Security Policy" in line for line in wrong))
     bad.unlink()
     page.context.close()

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from axe import violations
-from searching import PATIENCE
 from visits import ALIKE, FEW, THIN, visits
 
 pytestmark = pytest.mark.browser
@@ -49,9 +48,7 @@ MOVING = """
 
 
 def reader(browser: Any, **options: Any) -> Any:
-    page = browser.new_context(service_workers="block", **options).new_page()
-    page.set_default_timeout(PATIENCE)
-    return page
+    return browser.new_context(service_workers="block", **options).new_page()
 
 
 @pytest.mark.parametrize("written", [True, False], ids=["written", "made"])

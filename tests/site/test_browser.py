@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from searching import until
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +99,7 @@ def test_the_first_tab_leads_to_the_text(browser: Any, address: str) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "跳到正文"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    until(page, "document.activeElement.id === 'content'")
 
 
 def test_why_a_tag_was_given_is_one_click_away(browser: Any, address: str) -> None:

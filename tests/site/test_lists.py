@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import mkdocs_build, project, served
 from samples import article, explanation
-from searching import PATIENCE
+from searching import until
 
 from scripts.core import dates
 from scripts.core.types import Archive, Article, Explanation, Figure
@@ -50,7 +50,6 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browser: Any) -> Iterator[Any]:
     """A page that fails its test on any error of a script."""
     opened = browser.new_context(service_workers="block").new_page()
-    opened.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     yield opened
@@ -66,13 +65,13 @@ def test_a_word_narrows_the_list_and_leads_to_a_search_of_all_its_pages(page: An
     page.goto(f"{lists}topics/public-safety/")
     box = page.get_by_role("searchbox", name="在这一页里筛选")
     box.fill("第9 次夜巡")
+    until(page, lambda: len(titles(page)) == 10)
     assert all("第9" in title for title in titles(page))
-    assert len(titles(page)) == 10
     link = page.locator(".sift p a")
     assert link.inner_text() == "在全部100篇里找"
     assert link.get_attribute("href").startswith("../../search/?q=%E4%B8%93%E9%A2%98%3A")
     box.fill("")
-    assert len(titles(page)) == 90
+    until(page, lambda: len(titles(page)) == 90)
 
 
 def test_the_oldest_first_reads_on_over_all_pages(page: Any, lists: str) -> None:
@@ -119,6 +118,7 @@ def test_figures_are_chosen_from_all_pages_and_the_choice_can_be_sent_to_others(
     page.wait_for_function("document.querySelectorAll('ol.entries > li').length === 10")
     assert all("户" in text for text in page.locator(".measured b").all_inner_texts())
     page.locator("ol.entries > li .entry-tags a:first-child").last.click()
+    page.wait_for_url("**/articles/**")
     assert page.locator("h1").inner_text() == "第5次夜巡"
 
 

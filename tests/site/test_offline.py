@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from searching import until
 
 pytestmark = pytest.mark.browser
 
@@ -28,24 +29,14 @@ WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length
 def page(browser: Any) -> Iterator[Any]:
     """A page of a reader who has never been here."""
     made = browser.new_context().new_page()
-    made.set_default_timeout(10_000)
     made.wrong = []
     made.on("pageerror", lambda error: made.wrong.append(str(error)))
     yield made
     made.context.close()
 
 
-def until(page: Any, said: str, sign: Any) -> None:
-    """Wait until what a script says is as it should be."""
-    for _ in range(100):
-        if sign(found := page.evaluate(said)):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(found)
-
-
 def keeps(page: Any, *ends: str) -> None:
-    until(page, KEPT, lambda urls: all(any(url.endswith(end) for url in urls) for end in ends))
+    until(page, lambda: all(any(url.endswith(end) for url in page.evaluate(KEPT)) for end in ends))
 
 
 def test_the_very_first_page_is_there_again_without_a_network(page: Any, whole_home: str) -> None:

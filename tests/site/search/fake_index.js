@@ -1,5 +1,5 @@
 // An index of invented reports with the interface of docs/assets/search/index.js, for tests of the page alone.
-// `globalThis.fake` says how it behaves: {late: {query: milliseconds}, fail: {query: kind}, kind: kind at opening}.
+// `globalThis.fake` says how it behaves: {held: [queries until the event "release"], fail: {query: kind}, kind: kind at opening}.
 
 export class IndexError extends Error {
   constructor(kind, message) {
@@ -80,7 +80,8 @@ class Index {
 
   async search(query, { filters = {}, sort = "relevance", offset = 0, limit = 10 } = {}) {
     (globalThis.asked ??= []).push(query);
-    await new Promise((done) => setTimeout(done, controls().late?.[query] ?? 0));
+    await new Promise((done) => (controls().held?.includes(query) ? addEventListener("release", done) : setTimeout(done)));
+    (globalThis.answered ??= []).push(query);
     const kind = controls().fail?.[query];
     if (kind) throw new IndexError(kind, MESSAGES[kind]);
     const terms = query.split(" ").filter(Boolean);

@@ -27,9 +27,9 @@ def test_an_article_shows_the_words_that_led_to_it_until_escape(browser: Any, ho
         "m => { const {top, bottom} = m.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight }"
     )
     page.keyboard.press("Escape")
-    assert marks.count() == 0
+    marks.first.wait_for(state="detached")
     assert page.locator("#content").inner_text() == text
-    assert page.url == home + ARTICLE
+    page.wait_for_url(home + ARTICLE)
 
 
 def test_one_steps_from_mark_to_mark_and_takes_them_away_by_a_button(browser: Any, home: str) -> None:
@@ -39,4 +39,4 @@ def test_one_steps_from_mark_to_mark_and_takes_them_away_by_a_button(browser: An
     page.get_by_role("button", name="下一处").click()
     page.locator(".found-place", has_text="2 / ").wait_for()
     page.get_by_role("button", name="取消标记").click()
-    assert page.locator("mark.found").count() == 0
+    page.locator("mark.found").first.wait_for(state="detached")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 import samples
 from conftest import served
-from searching import ARTICLE, KEPT, results, tab, until_kept
+from searching import ARTICLE, KEPT, results, tab, until, until_kept
 
 from scripts.core.types import Archive
 from scripts.search import build
@@ -106,11 +106,11 @@ def test_results_stand_though_the_filters_do_not_come_and_these_are_tried_again(
     mend = spoilt(page, "columns.bin", SPOILS[how])
     page.goto(real + "search/?q=" + quote("巡逻"))
     page.locator(".sieve-wrong", has_text="筛选没有载入").wait_for()
-    assert page.locator(".search-hits > li").count() > 0
+    page.locator(".search-hits > li").first.wait_for()
     mend()
     page.get_by_role("button", name="重试").click()
     page.locator("[data-facet=city] li").first.wait_for()
-    assert page.locator(".sieve-wrong").count() == 0
+    page.locator(".sieve-wrong").wait_for(state="detached")
     assert page.wrong == []
 
 
@@ -119,7 +119,7 @@ def test_a_site_without_texts_shows_its_results_without_snippets(browser: Any, r
     page.route("**/index.json", lambda route: route.fulfill(status=404))
     page.goto(real + "search/?q=" + quote("巡逻"))
     page.locator(".search-hits.textless > li").first.wait_for()
-    assert page.locator(".search-hits .reasons", has_text="见于").count() > 0
+    page.locator(".search-hits .reasons", has_text="见于").first.wait_for()
     assert page.wrong == []
 
 
@@ -145,12 +145,12 @@ def test_texts_are_fetched_only_for_results_in_view(browser: Any, real: str) -> 
     page.goto(real + "search/")
     page.locator("input[name=q]").fill("日期:2000..2030")
     page.locator(".search-hits > li").nth(4).wait_for()
+    until(page, lambda: asked)
     page.wait_for_timeout(400)
     early = len(asked)
-    assert 0 < early < page.locator(".search-hits > li").count()
+    assert early < page.locator(".search-hits > li").count()
     page.locator(".search-hits > li").last.scroll_into_view_if_needed()
-    page.wait_for_timeout(400)
-    assert len(asked) > early
+    until(page, lambda: len(asked) > early)
 
 
 def test_a_page_that_is_open_while_the_site_is_built_anew_searches_the_new_index(

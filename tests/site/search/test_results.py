@@ -67,13 +67,8 @@ def test_more_articles_come_on_demand_and_are_there_again_on_return(browser: Any
     hits = results(page, "小河")
     assert hits.count() == 10
     page.get_by_role("button", name="再看一些").click()
-    hits.nth(10).wait_for()
-    assert (
-        page.evaluate(
-            "[...document.querySelectorAll('.search-hits > li')].findIndex(li => li.contains(document.activeElement))"
-        )
-        == 10
-    )
+    hits.nth(12).wait_for()
+    until(page, "document.querySelectorAll('.search-hits > li')[10].contains(document.activeElement)")
     assert hits.count() == 13
     assert not page.get_by_role("button", name="再看一些").is_visible()
     hits.nth(12).locator("a").click()
@@ -113,9 +108,8 @@ def test_articles_are_sorted_as_asked(browser: Any, home: str) -> None:
     results(page, "反诈")
     page.locator(".search-sorts").get_by_text("最新").click()
     page.wait_for_url("**sort=newest**")
-    page.locator(".entry-date", has_text="2024年").first.wait_for()
-    dates = page.locator(".entry-date").all_inner_texts()
-    assert [date[:4] for date in dates] == ["2024"] * 10
+    dates = page.locator(".entry-date")
+    until(page, lambda: [date[:4] for date in dates.all_inner_texts()] == ["2024"] * 10)
 
 
 def test_an_empty_result_offers_ways_on(browser: Any, home: str) -> None:
