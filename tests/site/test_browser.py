@@ -144,7 +144,7 @@ def test_a_page_of_the_handbook_shows_where_it_is_and_what_stands_beside_it(brow
     page.get_by_role("navigation", name="手册").get_by_role("link", name="标签").click()
     page.wait_for_url("**/handbook/tags/")
     page.get_by_role("navigation", name="本页").get_by_role("link").first.click()
-    assert page.evaluate("document.querySelector(':target').tagName") == "H2"
+    until(page, "document.querySelector(':target')?.tagName === 'H2'")
 
 
 @pytest.mark.parametrize("width", [390, 1440])
