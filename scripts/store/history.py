@@ -47,6 +47,15 @@ class Change:
     """Subject of the commit, without mail addresses and user names."""
 
 
+def day(moment: str) -> str:
+    """The day of a moment.
+
+    >>> day("2026-01-17T08:00:00Z")
+    '2026-01-17'
+    """
+    return moment.partition("T")[0]
+
+
 @dataclass(frozen=True)
 class History:
     """All changes, the oldest first."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scripts.core import dates
 from scripts.core.types import Article
 from scripts.store.articles import edited
+from scripts.store.history import day
 from scripts.weave import charts, months
 from scripts.weave.holdings import Holdings, Link
 from scripts.weave.links.related import Finder
@@ -23,8 +24,6 @@ CONNECTED = 4
 FEWEST_LINKS = 3
 """Articles that must lead to one before it is called connected."""
 MOST_INITIATIVES = 12
-DAY = len("2026-01-17")
-"""Characters of a moment that name its day, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +95,4 @@ def share(part: int, whole: int) -> str:
 def last_change(holdings: Holdings) -> str:
     """Day of the last change of any article, in words; empty where no history is at hand."""
     last = holdings.history.changes[-1:] if holdings.history else ()
-    return dates.parse(last[0].when[:DAY]).words if last else ""
+    return dates.parse(day(last[0].when)).words if last else ""

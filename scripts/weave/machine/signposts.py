@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scripts.core.types import Article
+from scripts.store.history import day
 from scripts.weave.escape import markdown, plain
 from scripts.weave.holdings import Holdings, Link
 from scripts.weave.render import fragment
-
-DAY = len("2026-01-17")
 
 
 def signpost_files(holdings: Holdings) -> dict[str, str]:
@@ -100,4 +99,4 @@ def page_address(path: str) -> str | None:
 
 def last_day(holdings: Holdings, article: Article) -> str:
     changed = holdings.history.last(article.id) if holdings.history else None
-    return (changed or "")[:DAY]
+    return day(changed) if changed else ""
