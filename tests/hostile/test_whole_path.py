@@ -224,7 +224,7 @@ def address(built: Built) -> Iterator[str]:
 
 def watched(browser: Any, address: str) -> tuple[Any, list[str]]:
     """A page, and everything that strangers made it do."""
-    page = browser.new_context().new_page()
+    page = browser.new_context(service_workers="block").new_page()
     wrong: list[str] = []
     host = urlsplit(address).netloc
     page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))

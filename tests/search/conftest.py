@@ -85,9 +85,9 @@ def own() -> Archive:
 
 
 @pytest.fixture(scope="session")
-def reader(own: Archive, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+def reader(own: Archive, chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The archive's own articles."""
-    yield from opened(site_of(tmp_path_factory.mktemp("own"), own), browser)
+    yield from opened(site_of(tmp_path_factory.mktemp("own"), own), chromium)
 
 
 def opened(site: Path, browser: Any) -> Iterator[Reader]:
