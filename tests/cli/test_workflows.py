@@ -291,7 +291,13 @@ def make(whole: Path, form: str) -> subprocess.CompletedProcess[str]:
     event = whole.parent / "event.json"
     body = (FORMS / form).read_text(encoding="utf-8")
     event.write_text(json.dumps({"issue": {"number": 12, "body": body}}), encoding="utf-8")
-    return script(whole, "make-change.sh", PYTHON=sys.executable, GITHUB_EVENT_PATH=str(event), PINGAN_CACHE="")
+    return script(
+        whole,
+        "make-change.sh",
+        PYTHON=sys.executable,
+        GITHUB_EVENT_PATH=str(event),
+        PINGAN_CACHE=str(whole.parent / "cache"),
+    )
 
 
 def test_a_recorded_event_becomes_a_patch_and_the_words_of_a_pull_request(whole: Path) -> None:
