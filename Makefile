@@ -23,7 +23,8 @@ site: $(VENV)/.site ## clean what is new in source_articles/, check, and build s
 	@bad=0; \
 	$(BIN)/python -m scripts clean --brief || bad=1; \
 	$(BIN)/python -m scripts check || bad=1; \
-	$(BIN)/python -m scripts build && exit $$bad
+	$(BIN)/python -m scripts build || exit 1; \
+	if [ $$bad = 1 ]; then echo "网站建好了，上面还有错误要改；改好再运行 make site"; exit 1; fi
 
 serve: $(VENV)/.site ## preview with live reload
 	@$(BIN)/python -m scripts serve

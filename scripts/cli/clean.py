@@ -85,7 +85,8 @@ def show(reports: Sequence[Report], brief: bool = False) -> None:
             output.print(f"\n{name} 已由人工修改，没有覆盖。机器现在会写成：（要采用请加 --refresh {name}）")
             output.print(difference(diff))
     if brief and any(report.kept for report in reports):
-        output.print("人工改过的文章一字未动；要看机器会怎样写，运行 python -m scripts clean")
+        output.print("人工改过的文章一字未动，页面记录改了也不跟着变。要看差别、怎样采用，后面加版面的路径就只看一版：")
+        output.print("  .venv/bin/python -m scripts clean")
     for report in reports:
         for problem in report.problems:
             errors.print(sentence(problem))

@@ -10,12 +10,17 @@ from scripts.cli.new_preview import preview
 from scripts.cli.terminal import output
 from scripts.core.types import Report
 from scripts.core.visible import visible
+from scripts.core.vocab.publications import NAMELESS
 from scripts.pipeline import clean, refuse_unreadable
 from scripts.store.intake import Intake, take_in
 from scripts.store.sources import shown
 
 HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 """How a web page begins that comes without a file name."""
+NO_PUBLICATION = (
+    f"刊物没有填，编号以 {NAMELESS} 起头，提交以后不能再改。"
+    "知道刊物的，删去刚才收入的文件和新写的文章，填上刊物再收一次"
+)
 
 
 def suffix_of(content: bytes) -> str:
@@ -33,8 +38,10 @@ def taken(intake: Intake, called: str, sources: Path, articles: Path) -> int:
     problems = any(report.problems for report in reports)
     if not problems:
         output.print()
-        output.print(visible(f"下一步：看一看 {shown(articles)}/ 里新写的文章，运行 make serve 预览，再提交"))
-        output.print(visible(f"拼错了的段落、漏认的标题，写进 {record} 再运行 make site；写法见手册《切分》"))
+        if any(name.startswith(f"{NAMELESS}-") for report in reports for name in report.written):
+            output.print(NO_PUBLICATION)
+        output.print(visible(f"下一步：拼错了的段落、漏认的标题，先写进 {record}；写法见手册《切分》"))
+        output.print(visible(f"再看 {shown(articles)}/ 里新写的文章，运行 make site 检查，make serve 预览，然后提交"))
     return int(problems)
 
 

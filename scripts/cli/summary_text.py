@@ -21,6 +21,8 @@ MOST_CHANGED = 40
 MOST_FINDINGS = 60
 MOST_CHARACTERS = 60_000
 """GitHub takes 65,536 characters a comment."""
+COMMAND = ".venv/bin/python -m scripts summary --base origin/main"
+"""What tells at home all that a comment has no room for."""
 REASONS = 2
 """Pieces of evidence told for one value; the page of the article tells them all."""
 SENTENCE = re.compile(r"[^。！？\n]*[。！？][”’」』）]*|[^。！？\n]+")
@@ -68,7 +70,7 @@ def markdown(summary: Summary) -> str:
         return text
     short = text[:MOST_CHARACTERS].rpartition("\n### ")[0] or text[:MOST_CHARACTERS].rpartition("\n")[0]
     closed = short + ("\n```" if short.count("\n```") % 2 else "")
-    return f"{closed}\n\n……太长，后面的略去；在本地运行 python -m scripts summary 可以看全。\n"
+    return f"{closed}\n\n……太长，后面的略去；要看全，在本地运行 {COMMAND}\n"
 
 
 def head(summary: Summary) -> Iterator[str]:

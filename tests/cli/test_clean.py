@@ -53,6 +53,17 @@ def test_an_edited_text_is_never_overwritten_and_the_difference_is_shown(cleaned
     assert done.err == ""
 
 
+def test_a_short_report_says_that_a_hand_edit_stays_and_names_a_command_that_runs_as_it_stands(
+    cleaned: Tree, run: Run
+) -> None:
+    _, path = first(cleaned)
+    replaced(path, "哨子", "铜哨子")
+    said = run("clean", "--brief", *cleaned.options).out
+    assert "页面记录改了也不跟着变" in said
+    assert "  .venv/bin/python -m scripts clean\n" in said
+    assert "铜哨子" not in said
+
+
 def test_an_edited_tag_is_never_overwritten(cleaned: Tree, run: Run) -> None:
     _, path = first(cleaned)
     kept = replaced(path, "date: 2023-05", "date: 2023-05-09")

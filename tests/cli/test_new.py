@@ -55,6 +55,20 @@ def test_a_page_is_taken_in_with_its_record_and_cleaned(empty: Tree, page: Path,
     assert {(a.publication, str(a.date), a.text) for a in articles} == {("赣江晚报", "2023-05/2023-06", "full")}
 
 
+def test_a_page_without_a_publication_is_told_that_its_ids_will_not_change(
+    empty: Tree, tmp_path: Path, page: Path, run: Run
+) -> None:
+    assert "编号以 wm 起头，提交以后不能再改" in run("new", page, *empty.options).out
+    other = Tree(tmp_path / "other")
+    assert "编号以" not in run("new", page, *other.options, "--publication", "赣江晚报").out
+
+
+def test_what_comes_next_is_the_record_then_the_articles_then_the_check(empty: Tree, page: Path, run: Run) -> None:
+    said = run("new", page, *empty.options, "--publication", "赣江晚报").out
+    steps = [said.index(word) for word in ("yexun.yml；", "新写的文章，", "make site", "make serve", "提交\n")]
+    assert steps == sorted(steps)
+
+
 def test_clean_has_nothing_to_add_to_what_new_wrote(empty: Tree, page: Path, run: Run) -> None:
     run("new", page, *empty.options, "--publication", "赣江晚报", "--date", "2023-05")
     before = empty.files()
