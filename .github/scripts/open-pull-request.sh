@@ -5,6 +5,10 @@ set -euo pipefail
 [[ $NUMBER =~ ^[0-9]+$ ]] || { echo "no number: $NUMBER" >&2; exit 1; }
 branch="form-$NUMBER"
 
+number() {
+  gh pr view "$branch" --json number --jq .number
+}
+
 if [ "$DONE" != true ]; then
   gh issue comment "$NUMBER" --edit-last --create-if-none --body-file change/answer.md
   exit 0
@@ -24,8 +28,9 @@ git push --force --quiet origin "$branch"
 
 { echo "由 #$NUMBER 的表单自动生成，合并后它会关闭。"; echo; echo "Closes #$NUMBER"; echo; cat change/body.md; } >change/pull.md
 if gh pr view "$branch" --json state --jq .state 2>/dev/null | grep -qx OPEN; then
-  gh pr edit "$branch" --body-file change/pull.md
+  # not `gh pr edit`: it asks for classic project cards, which GitHub has done away with, and changes nothing
+  gh api --method PATCH "repos/{owner}/{repo}/pulls/$(number)" --field body=@change/pull.md --silent
 else
   gh pr create --base main --head "$branch" --title "表单 #$NUMBER" --body-file change/pull.md --label 表单
 fi
-gh workflow run pull-request.yml --ref "$branch" --field number="$(gh pr view "$branch" --json number --jq .number)"
+gh workflow run pull-request.yml --ref "$branch" --field number="$(number)"

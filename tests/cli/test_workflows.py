@@ -64,7 +64,7 @@ def test_no_words_of_a_stranger_stand_in_a_command() -> None:
 def test_only_actions_of_github_itself_are_used() -> None:
     for name, job, body in jobs():
         for step in body["steps"]:
-            assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]), (name, job)
+            assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+(?:/[a-z]+)?@v\d+", step["uses"]), (name, job)
 
 
 def test_rights_are_told_and_only_few_jobs_may_write() -> None:
@@ -86,6 +86,25 @@ def test_nothing_of_a_fork_runs_where_there_is_a_right_or_a_secret() -> None:
         if job not in WRITERS.get(name, ()):
             checkouts = [s for s in body["steps"] if s.get("uses", "").startswith("actions/checkout")]
             assert all(s["with"]["persist-credentials"] == "false" for s in checkouts), (name, job)
+
+
+def test_worked_pages_are_kept_between_runs_by_main_alone_and_outside_the_repository() -> None:
+    caches = {name: step for name, _, body in jobs() for step in body["steps"] if is_cache(step)}
+    assert caches.keys() == {"ci.yml", "pull-request.yml"}
+    assert caches["ci.yml"]["if"] == "github.ref == 'refs/heads/main'"
+    assert caches["pull-request.yml"]["uses"].startswith("actions/cache/restore@")
+    assert caches["ci.yml"]["with"] == caches["pull-request.yml"]["with"]
+    assert caches["ci.yml"]["with"]["path"] == "~/.cache/pingan-jiangxi"
+
+
+def test_the_key_of_worked_pages_is_counted_before_anything_is_compiled() -> None:
+    for name, job, body in jobs():
+        kinds = ["cache" if is_cache(step) else "run" if "run" in step else "" for step in body["steps"]]
+        assert "cache" not in kinds or kinds.index("cache") < kinds.index("run"), (name, job)
+
+
+def is_cache(step: dict[str, Any]) -> bool:
+    return str(step.get("uses", "")).startswith("actions/cache")
 
 
 def test_every_script_that_a_workflow_names_exists_and_may_be_run() -> None:
@@ -214,7 +233,7 @@ def test_a_form_that_is_edited_updates_its_pull_request(desk: Path) -> None:
     git(desk, "switch", "--quiet", "main")
     done = script(desk, "open-pull-request.sh", NUMBER="12", DONE="true", GH_OPEN="yes")
     assert done.returncode == 0, done.stderr
-    assert "pr edit form-12 --body-file change/pull.md" in asked(desk)
+    assert "api --method PATCH repos/{owner}/{repo}/pulls/7 --field body=@change/pull.md --silent" in asked(desk)
 
 
 def test_a_link_cannot_come_in_as_an_article(desk: Path) -> None:
