@@ -81,7 +81,7 @@ def common(left: str, right: str) -> int:
 def line_of(finding: Finding) -> Text:
     """One finding on one line: place, weight, code, message."""
     style = STYLES[finding.rule.severity]
-    place = f"  第{finding.line}行" if finding.line else "  全文"
+    place = f"  第{finding.line}行" if finding.line else "  整份"
     mark = f"{WORDS[finding.rule.severity]} {finding.rule.code}"
     return Text.assemble((f"{place:<8}", "dim"), (mark, style), f" {visible(finding.message)}")
 

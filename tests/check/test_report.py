@@ -41,6 +41,7 @@ def test_the_text_names_each_file_once_then_its_findings_and_how_to_mend_them() 
     text = printed("text")
     assert text.count("docs/articles/2022/a.md") == 1
     assert "第3行" in text
+    assert "整份" in text and "全文" not in text, "全文 is a kind of page"
     assert "页03 页面记录有误：请改正" in text
     assert text.splitlines()[-1] == "检查完毕：1处错误，1处请看一看"
 
