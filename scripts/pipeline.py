@@ -55,6 +55,7 @@ __all__ = [
     "no_article",
     "page_texts",
     "refuse_unreadable",
+    "remembered",
     "work",
     "work_all",
     "work_sources",

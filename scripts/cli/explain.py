@@ -19,7 +19,7 @@ from scripts.cli.typeset import wrap
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.types import Archive, Article, Explanation, Problem
 from scripts.core.visible import visible
-from scripts.pipeline import explanations, no_article, page_name, work, work_sources
+from scripts.pipeline import explanations, no_article, page_name, remembered, work_sources
 from scripts.store.archive import load_archive
 from scripts.store.articles import edited
 from scripts.store.sources import SUFFIXES, locate
@@ -90,7 +90,7 @@ def of_article(article: Article, archive: Archive, sources: Path, width: int | N
 
 
 def of_page(path: Path, archive: Archive, sources: Path, width: int | None) -> Iterator[Text]:
-    done = work(path, page_name(path, sources))
+    done = remembered(path, page_name(path, sources))
     for problem in done.page.problems:
         errors.print(sentence(problem))
     articles = {id(made.piece): name for name, made in explanations(archive, [done]).items()}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from scripts import pipeline
 from scripts.core.types import Article
 from scripts.pipeline import work
 
@@ -158,3 +160,16 @@ def test_no_row_is_wider_than_it_was_asked_to_be(tree: Tree, run: Run, width: in
 
 def test_a_terminal_too_narrow_for_anything_is_wrong_usage(tree: Tree, run: Run) -> None:
     assert run("explain", "x", "--width", "12").code == 2
+
+
+def test_a_page_that_was_just_cleaned_is_explained_without_working_through_it_again(
+    tree: Tree, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tree.sources / "gjwb/2023/yexun.txt"
+    monkeypatch.setenv("PINGAN_CACHE", str(tmp_path / "cache"))
+    run("clean", "--jobs", "1", *tree.options)
+    monkeypatch.setenv("PINGAN_CACHE", "")
+    fresh = run("explain", page, *tree.options)
+    monkeypatch.setenv("PINGAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(pipeline, "segment", lambda *_: pytest.fail("worked through again"))
+    assert run("explain", page, *tree.options) == fresh
