@@ -95,7 +95,7 @@ def test_a_cell_of_the_chronicle_opens_its_month_with_its_city_alone(page: Any, 
     page.goto(f"{lists}chronicle/")
     page.get_by_role("link", name="赣州市2022年1月").click()
     page.wait_for_url("**/dates/2022/01/#filter=*")
-    page.wait_for_function("document.querySelector('.sift [role=status]').textContent")
+    until(page, "document.querySelector('.sift [role=status]').textContent")
     assert titles(page) == ["第20次夜巡", "第10次夜巡"]
 
 
@@ -111,11 +111,11 @@ def test_figures_are_chosen_from_all_pages_and_the_choice_can_be_sent_to_others(
     page.get_by_label("单位").select_option("户")
     page.locator(".facets [role=status]", has_text="没有这样的数字").wait_for()
     page.get_by_role("button", name="清除").click()
-    page.wait_for_function(f"document.querySelectorAll('ol.entries > li').length === {everything}")
+    until(page, f"document.querySelectorAll('ol.entries > li').length === {everything}")
     page.goto("about:blank")
     page.goto(f"{lists}figures/#unit=户&year=2021")
     page.locator(".facets [role=status]", has_text="有10个").wait_for()
-    page.wait_for_function("document.querySelectorAll('ol.entries > li').length === 10")
+    until(page, "document.querySelectorAll('ol.entries > li').length === 10")
     assert all("户" in text for text in page.locator(".measured b").all_inner_texts())
     page.locator("ol.entries > li .entry-tags a:first-child").last.click()
     page.wait_for_url("**/articles/**")
@@ -130,7 +130,7 @@ def test_the_list_from_which_a_reader_came_leads_on_first(page: Any, lists: str)
     page.goto(f"{lists}topics/public-safety/")
     page.get_by_role("link", name="第30次夜巡").click()
     page.wait_for_url(article_page)
-    page.wait_for_function("document.querySelector('.turn[data-list] p').textContent.includes('治安防控')")
+    until(page, "document.querySelector('.turn[data-list] p').textContent.includes('治安防控')")
 
 
 def test_without_script_a_list_is_whole_and_shows_no_dead_control(browser: Any, lists: str) -> None:

@@ -102,7 +102,7 @@ def test_an_older_answer_never_shows_after_a_newer_one(browser: Any, home: str, 
     until(page, "globalThis.answered.includes('反')")
     page.wait_for_timeout(300)
     assert not any("查“反”" in text for text in page.evaluate("said"))
-    assert page.get_by_text("查“反诈”").first.is_visible()
+    page.locator(".finder-said, .search-said", has_text="查“反诈”").first.wait_for()
 
 
 @pytest.mark.parametrize("path", ["", "search/"])
