@@ -14,7 +14,6 @@ import argparse
 import functools
 import gzip
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.search.peers_server import launched
 from scripts.core.settings import SITE
 
 VISITS = 9
@@ -103,9 +103,8 @@ def main() -> None:
     ap.add_argument("address", nargs="?")
     options = ap.parse_args()
     address = options.address or largest(options.site)
-    program = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, served(options.site) as home:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = launched(playwright)
         seen = [visit(browser, home + address) for _ in range(VISITS)]
         browser.close()
     paints = [paint for paint, *_ in seen]

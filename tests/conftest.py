@@ -34,6 +34,8 @@ MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+FLAGS = ("--no-sandbox", "--disable-extensions")
+"""Debian starts its Chromium with extensions, which take more than half of the time of every test."""
 MOUNT = "/archive/"
 """The site is served below a path, as GitHub Pages does."""
 
@@ -50,7 +52,7 @@ def chromium() -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         try:
-            found = playwright.chromium.launch(executable_path=installed_browser(), args=["--no-sandbox"])
+            found = playwright.chromium.launch(executable_path=installed_browser(), args=list(FLAGS))
         except Error as error:
             message = f"{NO_BROWSER}：{str(error).splitlines()[0]}"
             if os.environ.get("CI", "").lower() == "true":

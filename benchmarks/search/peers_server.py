@@ -72,4 +72,4 @@ def served(site: Path) -> Iterator[tuple[str, list[int]]]:
 def launched(playwright: Playwright) -> Browser:
     """The Chromium of this machine; playwright's own when there is none."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    return playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    return playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-extensions"])
