@@ -26,6 +26,7 @@ class Overlay extends Box {
   #warm = false;
   #root;
   #look = calm(() => this.#search(), PAUSE);
+  #slow = calm(() => this.#tell([element("p", {}, "正在查找……")]), SLOW);
 
   constructor(form, root) {
     super(form, new Searcher(root));
@@ -93,13 +94,15 @@ class Overlay extends Box {
     this.draw();
   }
 
+  /** What the latest search has come to; an older one that is still on its way has nothing more to say. */
   #settle(answer) {
+    this.#slow.cancel();
     this.#answer = answer;
     this.panel.removeAttribute("aria-busy");
   }
 
   async #search() {
-    const slow = setTimeout(() => this.#tell([element("p", {}, "正在查找……")]), SLOW);
+    this.#slow();
     try {
       const asked = { filters: {}, sort: "relevance", offset: 0, limit: RESULTS };
       const text = this.text;
@@ -108,8 +111,6 @@ class Overlay extends Box {
       if (answer && text === this.text) this.#show(answer);
     } catch (error) {
       this.#fail(error);
-    } finally {
-      clearTimeout(slow);
     }
   }
 

@@ -33,6 +33,7 @@ class Page {
   #announce = calm((text) => (this.parts.status.textContent = text), HUSH);
   #write = calm(() => this.#address(false), PAUSE);
   #look = calm(() => this.#search(), PAUSE);
+  #slow = calm(() => this.#wait(), SLOW);
 
   constructor(place, form, root) {
     this.#root = root;
@@ -144,14 +145,12 @@ class Page {
     const { query } = this.#state;
     document.title = query ? `${query} - ${this.#name}` : this.#name;
     if (!query && !hasFilters(this.#state)) return this.#welcome();
-    const slow = setTimeout(() => this.#wait(), SLOW);
+    this.#slow();
     try {
       const answer = await this.searcher.search(query, this.#asked(0, this.#state.shown));
       if (answer) await this.#show(answer);
     } catch (error) {
       this.#fail(error);
-    } finally {
-      clearTimeout(slow);
     }
     return undefined;
   }
@@ -161,7 +160,9 @@ class Page {
     if (!this.#hits.length) views.say(this.parts, "正在查找……");
   }
 
+  /** What the latest search has come to; an older one that is still on its way has nothing more to say. */
   #settle(hits) {
+    this.#slow.cancel();
     this.#hits = hits;
     this.excerpts.clear();
     this.parts.main.removeAttribute("aria-busy");
@@ -211,6 +212,7 @@ class Page {
   /** Ten more articles, the focus on the first of them. */
   async #next() {
     const before = this.#hits.length;
+    this.#slow.cancel();
     this.parts.more.disabled = true;
     try {
       const answer = await this.searcher.search(this.#state.query, this.#asked(before, PAGE));

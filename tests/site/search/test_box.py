@@ -97,12 +97,16 @@ def test_an_older_answer_never_shows_after_a_newer_one(browser: Any, home: str, 
     page.keyboard.type("反")
     until(page, "globalThis.asked?.includes('反')")
     page.keyboard.type("诈")
-    page.get_by_text("查“反诈”").first.wait_for()
+    answer = page.locator(".finder-said, .search-said", has_text="查“反诈”").first
+    answer.wait_for()
+    page.wait_for_timeout(600)
+    assert answer.is_visible(), "the older one says that it is still on its way"
     page.evaluate("dispatchEvent(new Event('release'))")
     until(page, "globalThis.answered.includes('反')")
     page.wait_for_timeout(300)
     assert not any("查“反”" in text for text in page.evaluate("said"))
-    page.locator(".finder-said, .search-said", has_text="查“反诈”").first.wait_for()
+    assert answer.is_visible()
+    assert page.locator("[aria-busy=true]").count() == 0
 
 
 @pytest.mark.parametrize("path", ["", "search/"])
