@@ -121,6 +121,7 @@ def print_json(findings: Sequence[Finding], file: TextIO) -> None:
             "severity": f.rule.severity,
             "path": f.path,
             "line": f.line,
+            "also": list(f.also),
             "message": f.message,
             "title": f.rule.title,
             "hint": f.rule.hint,

@@ -15,7 +15,7 @@ ERROR = Rule("页03", "error", "页面记录有误", "请改正")
 LOOK = Rule("标07", "look", "待复核", "请核对")
 FINDINGS = (
     Finding(ERROR, "source_articles/a,b:c.yml", 3, "100%不对\n::error::假"),
-    Finding(LOOK, "docs/articles/2022/a.md", None, "待复核：\x1b[31mdate"),
+    Finding(LOOK, "docs/articles/2022/a.md", None, "待复核：\x1b[31mdate", ("source_articles/a.txt",)),
 )
 
 
@@ -56,11 +56,12 @@ def test_no_finding_is_said_to_be_good() -> None:
     assert json.loads(printed("json", ())) == []
 
 
-def test_the_json_holds_code_place_message_and_hint() -> None:
+def test_the_json_holds_code_places_message_and_hint() -> None:
     rows = json.loads(printed("json"))
     assert rows[0]["code"] == "页03"
     assert rows[0]["line"] == 3
     assert rows[1]["line"] is None
+    assert (rows[0]["also"], rows[1]["also"]) == ([], ["source_articles/a.txt"])
     assert "假" in printed("json")
 
 

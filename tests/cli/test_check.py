@@ -46,7 +46,7 @@ def test_json_is_one_list_of_findings(cleaned: Tree, run: Run) -> None:
     rows = json.loads(run("check", *cleaned.options, "--format", "json").out)
     assert {"error"} <= {row["severity"] for row in rows} <= {"error", "look"}
     for row in rows:
-        assert set(row) == {"code", "severity", "path", "line", "message", "title", "hint"}
+        assert set(row) == {"code", "severity", "path", "line", "also", "message", "title", "hint"}
         assert row["line"] is None or row["line"] >= 1
 
 
