@@ -141,7 +141,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             print(json.dumps(measured(options.one, Path(folder))))
         return
-    Console().print(table([apart(count) for count in options.articles]))
+    Console(width=120).print(table([apart(count) for count in options.articles]))
 
 
 if __name__ == "__main__":
