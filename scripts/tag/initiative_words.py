@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import listed, rows
+from scripts.tag.word_roles import any_of, by_role
 
 PARTICLES = "[镇乡村县市区省局所院]|在|的|了|到|与|和|及|由|以|为|叫|个(?!人)|各|把|将|是|等|“|”"
 """Characters that stand before a name without quotes and are no part of it."""
@@ -30,13 +31,9 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The table of words, longest first. Raises InputProblem when it is broken."""
-    found: dict[str, list[str]] = {}
-    for _, row in rows(DATA / "initiative_words.tsv"):
-        found.setdefault(row["role"], []).append(row["word"])
-    ordered = {role: tuple(sorted(group, key=lambda w: (-len(w), w))) for role, group in found.items()}
-    plain, figure = frozenset(found["plain"]), frozenset(found["figure"])
-    named = {role: ordered[role] for role in ("head", "end", "body", "against", "before")}
-    return Words(plain=plain, figure=figure, **named)
+    found = by_role(DATA / "initiative_words.tsv")
+    named = {role: found[role] for role in ("head", "end", "body", "against", "before")}
+    return Words(plain=frozenset(found["plain"]), figure=frozenset(found["figure"]), **named)
 
 
 @lru_cache(maxsize=1)
@@ -47,10 +44,6 @@ def known() -> dict[str, str]:
         for _, row in rows(DATA / "initiatives.tsv")
         for alias in (row["name"], *listed(row["aliases"]))
     }
-
-
-def any_of(some: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, some))
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from scripts.core.settings import DATA
 from scripts.core.types import CleanText
-from scripts.core.vocab.tables import rows
 from scripts.tag.places.names import scan
 from scripts.tag.spans import zones
+from scripts.tag.word_roles import any_of, by_role
 
 BODY_PARTS = r"(?:[\u3400-\u9fff]{1,6}?(?:分局|派出所|大队|中队|支队|反诈中心|政治部|警务室)){0,2}"
 """Part of a body that follows its name: 公安局禁毒大队."""
@@ -30,8 +30,7 @@ BARE_KINDS = (
 @lru_cache(maxsize=2)
 def words(role: str) -> str:
     """The words of a role in the table, longest first, as a pattern. Raises InputProblem when it is broken."""
-    found = [row["word"] for _, row in rows(DATA / "organisation_words.tsv") if row["role"] == role]
-    return "|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w))))
+    return any_of(by_role(DATA / "organisation_words.tsv")[role])
 
 
 @lru_cache(maxsize=1)
