@@ -85,7 +85,7 @@ def show(reports: Sequence[Report], brief: bool = False) -> None:
             output.print(f"\n{name} 已由人工修改，没有覆盖。机器现在会写成：（要采用请加 --refresh {name}）")
             output.print(difference(diff))
     if brief and any(report.kept for report in reports):
-        output.print("人工改过的文章一字未动，页面记录改了也不跟着变。要看差别、怎样采用，后面加版面的路径就只看一版：")
+        output.print("人工改过的文章一字未动，页面记录改了也不跟着变。差别和采用的办法，运行这一行就看到：")
         output.print("  .venv/bin/python -m scripts clean")
     for report in reports:
         for problem in report.problems:

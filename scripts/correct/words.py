@@ -45,23 +45,19 @@ def costs() -> tuple[dict[str, float], float]:
 @lru_cache(maxsize=1)
 def pairs() -> Mapping[str, int]:
     """How often two characters follow one another inside words."""
-    more = counted(added())
+    more = pair_counts(added())
     return {**listed_pairs(), **{pair: listed_pairs().get(pair, 0) + count for pair, count in more.items()}}
 
 
 @lru_cache(maxsize=1)
 def personal_pairs() -> Mapping[str, int]:
     """How often they do inside the names of people."""
-    return counted({word: frequencies()[word] for word in persons()})
+    return pair_counts({word: frequencies()[word] for word in persons()})
 
 
 def common(pair: str) -> int:
     """How often they do elsewhere: names of people say nothing of what other words may have been."""
     return pairs().get(pair, 0) - personal_pairs().get(pair, 0)
-
-
-def counted(words: Mapping[str, int]) -> dict[str, int]:
-    return pair_counts(list(words), list(words.values()))
 
 
 def is_word(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -40,13 +40,13 @@ def persons() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def pairs() -> Mapping[str, int]:
     """How often two characters follow one another inside words, by the frequencies of the words."""
-    return pair_counts(list(frequencies()), list(frequencies().values()))
+    return pair_counts(frequencies())
 
 
-def pair_counts(words: Sequence[str], counts: Sequence[int]) -> dict[str, int]:
+def pair_counts(words: Mapping[str, int]) -> dict[str, int]:
     """How often two characters follow one another inside words of which each occurs so many times.
 
-    >>> pair_counts(["公安", "公安局"], [3, 2])
+    >>> pair_counts({"公安": 3, "公安局": 2})
     {'公安': 5, '安局': 2}
     """
     codes = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
@@ -56,7 +56,7 @@ def pair_counts(words: Sequence[str], counts: Sequence[int]) -> dict[str, int]:
     keys = ((codes[:-1] << SHIFT) | codes[1:])[inside]
     found, places = np.unique(keys, return_inverse=True)
     # sums of whole numbers far below 2**53 are exact
-    sums = np.bincount(places, weights=np.repeat(counts, lengths)[:-1][inside], minlength=len(found))
+    sums = np.bincount(places, weights=np.repeat(list(words.values()), lengths)[:-1][inside], minlength=len(found))
     text = np.column_stack((found >> SHIFT, found & ((1 << SHIFT) - 1))).astype("<u4").tobytes().decode("utf-32-le")
     return dict(zip((text[n : n + 2] for n in range(0, len(text), 2)), map(int, sums), strict=True))
 
@@ -64,8 +64,8 @@ def pair_counts(words: Sequence[str], counts: Sequence[int]) -> dict[str, int]:
 @lru_cache(maxsize=1)
 def characters() -> Mapping[str, int]:
     """How often each character stands in words, by the frequencies of the words."""
-    words, counts = list(frequencies()), list(frequencies().values())
+    words = frequencies()
     codes = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32)
     found, places = np.unique(codes, return_inverse=True)
-    sums = np.bincount(places, weights=np.repeat(counts, [len(word) for word in words]))
+    sums = np.bincount(places, weights=np.repeat(list(words.values()), [len(word) for word in words]))
     return dict(zip(map(chr, found), map(int, sums), strict=True))
