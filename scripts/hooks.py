@@ -1,5 +1,8 @@
 """The hooks of MkDocs: weave before every build and index after it, so that `mkdocs build` and `serve` are complete.
 
+With `--dirty` MkDocs renders only pages that are newer than what it made of them. What it leaves to chance then is seen
+to here: settings that concern all pages, pages that are gone, and a build that was cut short.
+
 Zensical knows no hooks: run `python -m scripts weave` before it and `python -m scripts.search site` after it.
 """
 
@@ -12,38 +15,90 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import clean_directory
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)]
+
+from scripts.core import files as disk  # noqa: E402 - MkDocs, started by its own name, does not look here
+from scripts.store.cache import fingerprint  # noqa: E402
+
 EDITOR = ROOT / ".cache" / "admin" / "versions"
 """There when `make admin` has fetched the form in the browser."""
 WATCHED = ("docs", "scripts/data")
 BAD_INPUT = 1
 """Exit code of `weave` when single files could not be used; the rest is woven."""
+STAMP = ".made-with"
+"""In a built site: fingerprint of what all its pages were made with. Not there while a build runs or after it broke."""
+SETTINGS = ("mkdocs.yml", "requirements.lock.txt", "docs/overrides", "docs/assets/search", "scripts/hooks.py")
+"""What concerns every page, and the modules of the search, which are put together after the build."""
+NOT_PAGES = ("search/", "admin/")
+"""Folders into which the index and the form in the browser are put after the build; they keep their own order."""
 log = logging.getLogger("mkdocs.hooks.weave")
+built: set[str] = set()
+"""Paths in the site of everything that MkDocs makes in this build."""
+indexing: list[subprocess.Popen[bytes]] = []
+"""The index that is being gathered while MkDocs renders."""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Silences the warning of partial builds, which would end a strict one: what it warns of is seen to."""
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
 
 
 def on_pre_build(config: Any) -> None:
     """Weave in a process of its own, so that changed tables and changed code count while `mkdocs serve` runs."""
+    begin(Path(config.site_dir))
     done = subprocess.run([sys.executable, "-m", "scripts", "weave"], cwd=ROOT, check=False)
     if done.returncode == BAD_INPUT:
         log.warning("weave: some files could not be used; see the sentences above")
     elif done.returncode:
         raise PluginError(f"weave failed with exit code {done.returncode}")
+    command = [sys.executable, "-m", "scripts.search", config.site_dir, "--when-told"]
+    indexing[:] = [subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)]
+
+
+def begin(site: Path) -> None:
+    """Empties a site that was made with other settings, or not to its end, so that every page is rendered."""
+    stamp = site / STAMP
+    whole = stamp.is_file() and stamp.read_text(encoding="utf-8") == made_with()
+    stamp.unlink(missing_ok=True)
+    if not whole:
+        clean_directory(str(site))
+
+
+def made_with() -> str:
+    return sys.version + fingerprint(ROOT / name for name in SETTINGS)
+
+
+def on_files(files: Any, config: Any) -> None:
+    """Note what the site will hold."""
+    built.clear()
+    built.update(file.dest_uri for file in files)
+    built.update(config.theme.static_templates)
 
 
 def on_post_build(config: Any) -> None:
-    """Write the search index into the built site."""
-    done = subprocess.run([sys.executable, "-m", "scripts.search", config.site_dir], cwd=ROOT, check=False)
-    if done.returncode:
-        raise PluginError(f"the search index failed with exit code {done.returncode}")
+    """Remove what is no longer made, let the index be written, and say that the site is whole."""
+    site = Path(config.site_dir)
+    for name in disk.tree(site):
+        if name not in built and not name.startswith(NOT_PAGES):
+            (site / name).unlink()
+    for index in indexing:
+        index.communicate(b"now\n")
+        if index.returncode:
+            raise PluginError(f"the search index failed with exit code {index.returncode}")
     if EDITOR.is_file():
         subprocess.run(
             [sys.executable, "-m", "scripts", "admin", "--kept", "--site", config.site_dir], cwd=ROOT, check=False
         )
+    disk.write(site / STAMP, made_with())
 
 
 def on_build_error(error: Exception) -> None:
-    """A disk that is full or a folder that may not be written is a sentence, no trace of our program."""
+    """The index is not written. A disk that is full or a folder that may not be written is a sentence, no trace."""
+    for index in indexing:
+        index.kill()
     if isinstance(error, OSError):
         raise PluginError(f"{error.filename or '?'}：读写失败（{error.strerror}）。请检查磁盘空间和文件夹权限")
 

@@ -175,12 +175,17 @@ def attempt(job: tuple[Path, str]) -> Worked | Problem:
 
 def remembered(path: Path, name: str) -> Worked:
     """`work`, done again only when the page, its record or the program has changed. Raises InputProblem."""
-    key = f"{made_by()} {name} {cache.fingerprint([path, *map(path.with_suffix, ('.yml', '.yaml'))])}"
+    key = made_from(path, name)
     done = cache.recall(str(path.resolve()), key)
     if not isinstance(done, Worked):
         done = work(path, name)
         cache.keep(str(path.resolve()), key, done)
     return done
+
+
+def made_from(path: Path, name: str) -> str:
+    """Fingerprint of all that decides the result of a page."""
+    return f"{made_by()} {name} {cache.fingerprint([path, *map(path.with_suffix, ('.yml', '.yaml'))])}"
 
 
 @lru_cache(maxsize=1)
@@ -198,8 +203,12 @@ def our_fault(name: str, error: Exception) -> Problem:
 
 
 def work_all(jobs: Sequence[tuple[Path, str]], processes: int) -> Generator[Worked | Problem, None, None]:
-    """All pages in the given order."""
-    return in_order(attempt, jobs, processes)
+    """All pages in the given order. What is remembered is read here: sent by another process it would be read twice."""
+    new = [job for job in jobs if not cache.knows(str(job[0].resolve()), made_from(*job))]
+    with closing(in_order(attempt, new, processes)) as worked:
+        waiting = frozenset(new)
+        for job in jobs:
+            yield next(worked) if job in waiting else attempt(job)
 
 
 def page_name(path: Path, sources: Path) -> str:

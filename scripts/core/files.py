@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,6 +38,32 @@ def write(path: Path, data: str | bytes) -> bool:
     return True
 
 
+def write_all(folder: Path, tree: Mapping[str, str | bytes]) -> dict[str, bool]:
+    """`write` for many files below a folder; whether each changed, by its path inside.
+
+    Raises OSError, and ValueError for a path that leads out of the folder.
+    """
+    homes: dict[str, Path] = {}
+    changed: dict[str, bool] = {}
+    for name, content in tree.items():
+        home, _, last = name.rpartition("/")
+        if home not in homes:
+            # a folder is followed to its end once, not for each of its files
+            homes[home] = inside(folder, home)
+        path = homes[home] / last
+        changed[name] = write(inside(folder, name) if last == ".." or path.is_symlink() else path, content)
+    return changed
+
+
+def tree(folder: Path) -> list[str]:
+    """Paths of all files below a folder, `a/b.md`, sorted; what a link to a folder leads to is not below it."""
+    found: list[str] = []
+    for place, _, names in os.walk(folder):
+        inner = Path(place).relative_to(folder).as_posix()
+        found += names if inner == "." else [f"{inner}/{name}" for name in names]
+    return sorted(found)
+
+
 def forget(part: Path) -> None:
     """Remove a part; where even that is forbidden nothing was written."""
     with suppress(OSError):
@@ -45,10 +72,10 @@ def forget(part: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what killed runs left half-written in a folder and its folders; parts of living processes stay."""
-    for path in sorted(folder.rglob(".part-*")):
-        found = PART.fullmatch(path.name)
-        if found and path.is_file() and not alive(int(found[1])):
-            forget(path)
+    for name in tree(folder):
+        found = PART.fullmatch(name.rpartition("/")[2])
+        if found and not alive(int(found[1])):
+            forget(folder / name)
 
 
 def alive(process: int) -> bool:

@@ -6,7 +6,7 @@ only texts that meet in a band are compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,11 @@ BANDS, ROWS = 32, 4
 SEED = 1
 BASE = 1_000_003
 """Of the polynomial by which a sequence becomes a number; any odd number far above the size of an alphabet serves."""
+
+Signature = NDArray[np.uint64]
+"""`BANDS * ROWS` numbers; two texts have as many in common as their sequences are alike."""
+Bucket = tuple[int, int]
+"""Band, and number of the signatures that are equal in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +54,43 @@ def reprints(texts: Mapping[str, str]) -> tuple[Reprint, ...]:
 
 
 def found(texts: Mapping[str, str]) -> Iterator[Reprint]:
-    """Each text asks those before it and is then put among them."""
-    # takes its time to load, and few runs need it
-    from datasketch import MinHash, MinHashLSH
+    """Each text is compared with those before it that it meets in a band."""
+    signatures = dict(signed(texts))
+    names = list(signatures)
+    met: dict[Bucket, list[int]] = {}
+    for number, buckets in enumerate(shared_buckets(list(signatures.values()))):
+        for other in sorted({other for bucket in buckets for other in met.get(bucket, ())}):
+            share = likeness(shingles(texts[names[other]]), shingles(texts[names[number]]))
+            if share >= NEAR:
+                yield Reprint(names[other], names[number], share)
+        for bucket in buckets:
+            met.setdefault(bucket, []).append(number)
 
-    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
+
+def signed(texts: Mapping[str, str]) -> Iterator[tuple[str, Signature]]:
+    """The signature of each text that is long enough to have one."""
+    # takes its time to load, and few runs need it
+    from datasketch import MinHash
+
     empty = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)
-    place = {name: number for number, name in enumerate(texts)}
     for name, text in texts.items():
         sequences = shingles(text)
-        if not len(sequences):
-            continue
-        signature = empty.copy()
-        signature.update_batch(sequences.tolist())
-        for other in sorted(index.query(signature), key=lambda other: place[other]):
-            share = likeness(shingles(texts[other]), sequences)
-            if share >= NEAR:
-                yield Reprint(other, name, share)
-        index.insert(name, signature)
+        if len(sequences):
+            signature = empty.copy()
+            signature.update_batch(sequences.tolist())
+            yield name, signature.hashvalues
+
+
+def shared_buckets(signatures: Sequence[Signature]) -> list[list[Bucket]]:
+    """For each text the buckets in which it is not alone; most are alone everywhere."""
+    held: list[list[Bucket]] = [[] for _ in signatures]
+    rows = np.array(signatures, dtype=np.uint64).reshape(len(signatures), BANDS, ROWS)
+    for band in range(BANDS):
+        keys = rows[:, band] @ np.uint64(BASE) ** np.arange(ROWS, dtype=np.uint64)
+        _, bucket, sizes = np.unique(keys, return_inverse=True, return_counts=True)
+        for number in np.flatnonzero(sizes[bucket] > 1).tolist():
+            held[number].append((band, int(bucket[number])))
+    return held
 
 
 def shingles(text: str) -> NDArray[np.uint32]:

@@ -1,15 +1,20 @@
-"""`python -m scripts.search SITE`: the last step of a build, started by the hook of MkDocs; by hand after Zensical."""
+"""`python -m scripts.search SITE`: the last step of a build, started by the hook of MkDocs; by hand after Zensical.
+
+With `--when-told` the index is gathered at once and written when a line comes in: MkDocs needs the meantime.
+"""
 
 import sys
 from pathlib import Path
 
 from scripts.core.errors import reason
 from scripts.core.settings import ARTICLES, SOURCES
-from scripts.search.build import build
+from scripts.search.build import files_of, put
 from scripts.store import load_archive
 
 if __name__ == "__main__":
     try:
-        build(load_archive(ARTICLES, SOURCES), Path(sys.argv[1]))
+        tree = files_of(load_archive(ARTICLES, SOURCES))
+        if "--when-told" not in sys.argv or sys.stdin.readline():
+            put(tree, Path(sys.argv[1]))
     except OSError as fault:
         sys.exit(f"{fault.filename or '?'}：读写失败（{reason(fault)}）。请检查磁盘空间和文件夹权限")

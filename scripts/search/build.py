@@ -37,18 +37,21 @@ GENERATION = re.compile("[0-9a-f]{16}")
 class SearchReport:
     """What building the index did."""
 
-    documents: int
     files: int
     bytes: int
     generation: str
 
 
 def build(archive: Archive, site: Path) -> SearchReport:
-    """Write the index of an archive into the folder `search` of a built site and remove older ones. Raises OSError.
+    """Write the index of an archive into a built site. Raises OSError."""
+    return put(files_of(archive), site)
+
+
+def put(tree: dict[str, bytes], site: Path) -> SearchReport:
+    """Write the files of an index into the folder `search` of a built site and remove older ones. Raises OSError.
 
     The root is written last: until then readers have the index before, whole.
     """
-    tree = files_of(archive)
     folder = site / FOLDER
     for name, content in tree.items():
         files.write(folder / name, content)
@@ -58,7 +61,7 @@ def build(archive: Archive, site: Path) -> SearchReport:
     sweep(folder, generation, set(tree))
     for leftovers in (folder, site / READER):
         files.sweep(leftovers)
-    return SearchReport(len(archive.articles), len(tree), sum(map(len, tree.values())), generation)
+    return SearchReport(len(tree), sum(map(len, tree.values())), generation)
 
 
 def modules(site: Path) -> dict[str, str]:

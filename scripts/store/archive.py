@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
+from scripts.core.settings import DATA, ROOT
 from scripts.core.types import Archive, Article, Problem, Report
+from scripts.store import cache
 from scripts.store.articles import dump, parse
 from scripts.store.ids import Ledger, year
 from scripts.store.lock import PATIENCE, locked
@@ -17,8 +21,16 @@ from scripts.store.plan import WRITTEN, Decision, plan, report
 from scripts.store.sources import load_records, shown
 from scripts.store.withdrawn import Withdrawn, load_withdrawn, withdraw
 
+Parsed = tuple[bytes, Article | Problem]
+"""Digest of the text of an article file, and what it says."""
+PARSER = (DATA.parent / "core", DATA.parent / "store", ROOT / "requirements.lock.txt")
+"""What decides the result of parsing."""
+MANY = 500
+"""Articles from which on remembering pays."""
 DUPLICATE = "编号重复"
 """How the message of a duplicate id begins."""
+ARTICLE = re.compile(r"(?:^|/)[^./][^/]*\.md$")
+"""Path of an article file; what begins with a dot is hidden."""
 GONE = "原页重新整理后不再有这一篇"
 
 
@@ -27,18 +39,14 @@ def article_texts(articles: Path) -> dict[str, str]:
 
     A link that leads out of the folder has no text here, so that no article can be made of a file from elsewhere.
     """
-    paths = sorted(p for p in articles.rglob("*.md") if not p.name.startswith(".") and p.is_file())
     folder = shown(articles)
-    return {
-        f"{folder}/{path.relative_to(articles).as_posix()}": (
-            "" if path.is_symlink() and files.leads_out(path, articles) else text_of(path)
-        )
-        for path in paths
-    }
+    found = ((name, articles / name) for name in files.tree(articles) if ARTICLE.search(name))
+    return {f"{folder}/{name}": text_of(path, articles) for name, path in found if path.is_file()}
 
 
-def text_of(path: Path) -> str:
-    return path.read_bytes().decode(errors="surrogateescape")
+def text_of(path: Path, articles: Path) -> str:
+    away = path.is_symlink() and files.leads_out(path, articles)
+    return "" if away else path.read_bytes().decode(errors="surrogateescape")
 
 
 def load_archive(articles: Path, sources: Path) -> Archive:
@@ -50,13 +58,10 @@ def archive_of(texts: dict[str, str], sources: Path) -> Archive:
     """The archive of article texts by path. Of two articles with one id the first path counts."""
     found: dict[str, Article] = {}
     problems: list[Problem] = []
-    for path, text in sorted(texts.items()):
-        try:
-            article = parse(text, path)
-        except InputProblem as fault:
-            problems.append(fault.problem)
-            continue
-        if article.id in found:
+    for article in parsed(texts, str(sources.resolve())):
+        if isinstance(article, Problem):
+            problems.append(article)
+        elif article.id in found:
             problems.append(duplicate(article, found[article.id]))
         else:
             found[article.id] = article
@@ -70,6 +75,29 @@ def archive_of(texts: dict[str, str], sources: Path) -> Archive:
         records,
         (*problems, *faults),
     )
+
+
+def parsed(texts: Mapping[str, str], name: str) -> list[Article | Problem]:
+    """The articles of texts by path, in order of path; a large archive is remembered under a name.
+
+    Parsing is the greater part of the time that loading takes, and every verb loads.
+    """
+    many, key = len(texts) >= MANY, cache.fingerprint(PARSER)
+    known: dict[str, Parsed] = (cache.recall(name, key) if many else None) or {}
+    found = {path: unless_known(path, texts[path], known.get(path)) for path in sorted(texts)}
+    if many and found != known:
+        cache.keep(name, key, found)
+    return [result for _, result in found.values()]
+
+
+def unless_known(path: str, text: str, known: Parsed | None) -> Parsed:
+    digest = sha256(text.encode(errors="surrogateescape")).digest()
+    if known and known[0] == digest:
+        return known
+    try:
+        return digest, parse(text, path)
+    except InputProblem as fault:
+        return digest, fault.problem
 
 
 def duplicate(article: Article, first: Article) -> Problem:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.core import files
+
 TEXTS = (".html", ".css")
 
 
@@ -27,4 +29,4 @@ class Built:
 
 def open_built(root: Path) -> Built:
     """The site below a folder."""
-    return Built(root, frozenset(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file()))
+    return Built(root, frozenset(files.tree(root)))

@@ -10,7 +10,7 @@ import os
 import pickle
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from platformdirs import user_cache_path
 
@@ -27,15 +27,29 @@ def folder() -> Path | None:
 
 def recall(name: str, key: str) -> Any:
     """The result kept under a name, or None when there is none, it was made from something else, or it is broken."""
-    place = file_of(name)
-    if place is None or not place.is_file():
-        return None
     try:
-        made_from, result = pickle.loads(place.read_bytes())
+        with opened(name) as kept:
+            return pickle.load(kept) if pickle.load(kept) == key else None
     except Exception:
-        # a file cut short or written by another version is no result
+        # no file, one cut short, or one written by another version
         return None
-    return result if made_from == key else None
+
+
+def knows(name: str, key: str) -> bool:
+    """Whether a result made from this is kept under a name. It is not read, and may still be broken."""
+    try:
+        with opened(name) as kept:
+            return bool(pickle.load(kept) == key)
+    except Exception:
+        return False
+
+
+def opened(name: str) -> BinaryIO:
+    """The file of a name: what its result was made from, then the result. Raises FileNotFoundError."""
+    place = file_of(name)
+    if place is None:
+        raise FileNotFoundError
+    return place.open("rb")
 
 
 def keep(name: str, key: str, result: Any) -> None:
@@ -44,7 +58,7 @@ def keep(name: str, key: str, result: Any) -> None:
     if place is None:
         return
     try:
-        files.write(place, pickle.dumps((key, result), protocol=5))
+        files.write(place, pickle.dumps(key, protocol=5) + pickle.dumps(result, protocol=5))
     except OSError:
         return
 

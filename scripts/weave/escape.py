@@ -43,6 +43,9 @@ def plain(text: str) -> str:
     >>> plain("甲\\n乙\\x00")
     '甲 乙'
     """
+    # nearly every text is fine, and to ask takes a quarter of the time; these two count as printable
+    if text.isprintable() and "\ufffc" not in text and "\ufffd" not in text:
+        return text.strip()
     return INVISIBLE.sub("", BREAKS.sub(" ", text)).strip()
 
 

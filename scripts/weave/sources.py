@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -115,7 +115,9 @@ def items(holdings: Holdings, file: str, fragments: Sequence[Fragment]) -> Marku
 
 
 def publication(holdings: Holdings, file: str) -> Group:
-    return Group("刊物", (holdings.publication_link(holdings.archive.by_source[file][0].publication),))
+    """Without the number of its articles: that says nothing of this page and would change all with each report."""
+    link = holdings.publication_link(holdings.archive.by_source[file][0].publication)
+    return Group("刊物", (replace(link, count=None),))
 
 
 def rests(holdings: Holdings, file: str, fragments: Sequence[Fragment]) -> list[Rest]:

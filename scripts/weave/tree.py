@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
@@ -40,6 +41,7 @@ NOT_WOVEN = ("articles", "overrides")
 """Folders of `docs/` that are not copied: articles are woven into pages of their own, the theme is no page."""
 KEEP = ".gitignore"
 """The one file of the tree that git keeps, so that MkDocs finds its folder before anything is woven."""
+HIDDEN = re.compile(r"(?:^|/)\.")
 IGNORE_ALL = f"*\n!{KEEP}\n"
 
 
@@ -129,7 +131,7 @@ def weave(
     The settings come from `mkdocs.yml` beside `docs`.
     """
     tree = pages(archive, explanations, read_site(docs.parent / "mkdocs.yml"), own_files(docs), past)
-    changed = {path: files.write(files.inside(out, path), content) for path, content in tree.items()}
+    changed = files.write_all(out, tree)
     return WeaveReport(
         tuple(path for path, new in changed.items() if new),
         tuple(path for path, new in changed.items() if not new),
@@ -139,24 +141,20 @@ def weave(
 
 def own_files(docs: Path) -> dict[str, bytes]:
     """What people wrote in `docs/`, hidden files apart. Raises InputProblem for a link that leads out of it."""
-    found = [path.relative_to(docs) for path in sorted(docs.rglob("*")) if path.is_file()]
+    found = [path for path in files.tree(docs) if path.partition("/")[0] not in NOT_WOVEN and (docs / path).is_file()]
     for path in found:
-        if files.leads_out(docs / path, docs) and path.parts[0] not in NOT_WOVEN:
+        if files.leads_out(docs / path, docs):
             message, mend = "这是指向文件夹以外的符号链接", "请把文件本身放进来，不要放链接"
-            raise InputProblem(f"{docs.name}/{path.as_posix()}", None, message, mend)
-    return {
-        path.as_posix(): (docs / path).read_bytes()
-        for path in found
-        if path.parts[0] not in NOT_WOVEN and not any(part.startswith(".") for part in path.parts)
-    }
+            raise InputProblem(f"{docs.name}/{path}", None, message, mend)
+    return {path: (docs / path).read_bytes() for path in found if not HIDDEN.search(path)}
 
 
 def remove_stale(out: Path, tree: Mapping[str, object]) -> list[str]:
     """Remove files that are not part of the tree and folders that are empty then; their paths in order."""
-    stale = [p for p in sorted(out.rglob("*")) if p.is_file() and p.relative_to(out).as_posix() not in tree]
+    stale = [path for path in files.tree(out) if path not in tree]
     for path in stale:
-        path.unlink()
-        for folder in path.relative_to(out).parents:
+        (out / path).unlink()
+        for folder in PurePosixPath(path).parents:
             if folder.parts and not any((out / folder).iterdir()):
                 (out / folder).rmdir()
-    return [path.relative_to(out).as_posix() for path in stale]
+    return stale

@@ -51,6 +51,7 @@ class Finder:
         self.rank = {a.id: n for n, a in enumerate(self.articles)}
         self.copies = copies or {}
         self.shown: list[Feature] = []
+        self.told: dict[str, tuple[Related, ...]] = {}
         self.kinds, self.shares = self.weighed(Extractor(holdings))
         self.found = [self.best(rank, *found) for rank, found in enumerate(neighbours(self.shares))]
 
@@ -106,10 +107,12 @@ class Finder:
 
     def related(self, article: Article) -> tuple[Related, ...]:
         """The best, each with what links it."""
-        rank = self.rank[article.id]
-        return tuple(
-            Related(self.articles[other], score, self.reasons(rank, other)) for other, score in self.found[rank]
-        )
+        if article.id not in self.told:
+            rank = self.rank[article.id]
+            self.told[article.id] = tuple(
+                Related(self.articles[other], score, self.reasons(rank, other)) for other, score in self.found[rank]
+            )
+        return self.told[article.id]
 
     def reasons(self, rank: int, other: int) -> tuple[str, ...]:
         """What two articles share, the heaviest first. Of one page it goes without saying that it is of one time."""
