@@ -21,7 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from scripts.core import files as disk  # noqa: E402 - MkDocs, started by its own name, does not look here
-from scripts.store.cache import fingerprint  # noqa: E402
 
 EDITOR = ROOT / ".cache" / "admin" / "versions"
 """There when `make admin` has fetched the form in the browser."""
@@ -68,7 +67,7 @@ def begin(site: Path) -> None:
 
 
 def made_with() -> str:
-    return sys.version + fingerprint(ROOT / name for name in SETTINGS)
+    return sys.version + disk.fingerprint(ROOT / name for name in SETTINGS)
 
 
 def on_files(files: Any, config: Any) -> None:

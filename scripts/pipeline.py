@@ -20,6 +20,7 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from scripts.core import files
 from scripts.core.credits import tail_credit
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.settings import ROOT
@@ -185,14 +186,14 @@ def remembered(path: Path, name: str) -> Worked:
 
 def made_from(path: Path, name: str) -> str:
     """Fingerprint of all that decides the result of a page."""
-    return f"{made_by()} {name} {cache.fingerprint([path, *map(path.with_suffix, ('.yml', '.yaml'))])}"
+    return f"{made_by()} {name} {files.fingerprint([path, *map(path.with_suffix, ('.yml', '.yaml'))])}"
 
 
 @lru_cache(maxsize=1)
 def made_by() -> str:
     """Fingerprint of the program and its tables."""
     named = [ROOT / "scripts" / name for name in MADE_BY]
-    return sys.version + cache.fingerprint([*named, ROOT / "requirements.txt"])
+    return sys.version + files.fingerprint([*named, ROOT / "requirements.txt"])
 
 
 def our_fault(name: str, error: Exception) -> Problem:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scripts.core.errors import InputProblem
 
@@ -30,12 +32,43 @@ def in_order(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int)
         return
     pool = ProcessPoolExecutor(min(processes, len(jobs)), initializer=die_with_parent)
     try:
-        yield from pool.map(work, jobs)
+        yield from ended_well(pool.map(work, jobs), processes)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def on_copies(work: Callable[[int], Result], count: int, processes: int) -> Generator[Result, None, None]:
+    """`map(work, range(count))` on copies of this process, which hold what it holds: nothing has to be sent to them.
+
+    Only Linux copies a process without harm; elsewhere all is done here. Raises InputProblem as `in_order` does.
+    """
+    if processes <= 1 or count < 2 or sys.platform != "linux":
+        yield from map(work, range(count))
+        return
+    held.append(work)
+    pool = ProcessPoolExecutor(min(processes, count), get_context("fork"), initializer=die_with_parent)
+    try:
+        yield from ended_well(pool.map(call, range(count)), processes)
+    finally:
+        held.pop()
+        pool.shutdown(cancel_futures=True)
+
+
+held: list[Callable[[int], Any]] = []
+"""What the copies of this process are to do."""
+
+
+def call(number: int) -> Any:
+    return held[-1](number)
+
+
+def ended_well(results: Iterator[Result], processes: int) -> Generator[Result, None, None]:
+    """Results of a pool. Raises InputProblem when the system kills one of its processes."""
+    try:
+        yield from results
     except BrokenProcessPool:
         message = "有一个进程被系统中止，多半是内存不够"
         raise InputProblem(f"--jobs {processes}", None, message, "请改用 --jobs 1 再运行") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def die_with_parent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -67,6 +68,8 @@ def describe(sub: argparse.ArgumentParser, verb: ModuleType) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code."""
     forgive_encodings()
+    # much is loaded and kept: to look for garbage as often as Python does takes a tenth of the time
+    gc.set_threshold(50_000, 20, 100)
     words = sys.argv[1:] if argv is None else list(argv)
     args = parser(words[:1]).parse_args(words)
     try:

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     archive = load_archive(args.articles, args.sources)
     pages = list(work_sources(archive, args.sources, args.jobs))
     past, fault = known_past(args.articles)
-    report = weave(archive, explanations(archive, pages), args.out, DOCS, past)
+    report = weave(archive, explanations(archive, pages), args.out, DOCS, past, args.jobs)
     problems = (*archive.problems, *fault, *(page for page in pages if isinstance(page, Problem)))
     for problem in problems:
         errors.print(sentence(problem))

@@ -82,7 +82,7 @@ def parsed(texts: Mapping[str, str], name: str) -> list[Article | Problem]:
 
     Parsing is the greater part of the time that loading takes, and every verb loads.
     """
-    many, key = len(texts) >= MANY, cache.fingerprint(PARSER)
+    many, key = len(texts) >= MANY, files.fingerprint(PARSER)
     known: dict[str, Parsed] = (cache.recall(name, key) if many else None) or {}
     found = {path: unless_known(path, texts[path], known.get(path)) for path in sorted(texts)}
     if many and found != known:

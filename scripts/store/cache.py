@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -61,25 +60,6 @@ def keep(name: str, key: str, result: Any) -> None:
         files.write(place, pickle.dumps(key, protocol=5) + pickle.dumps(result, protocol=5))
     except OSError:
         return
-
-
-def fingerprint(paths: Iterable[Path]) -> str:
-    """SHA-256 over files and the files of folders, in order of path; what cannot be read counts as empty."""
-    whole = hashlib.sha256()
-    for path in paths:
-        for part in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
-            if part.suffix != ".pyc":
-                whole.update(content_of(part))
-    return whole.hexdigest()
-
-
-def content_of(path: Path) -> bytes:
-    """SHA-256 of the bytes of one file."""
-    try:
-        with path.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").digest()
-    except OSError:
-        return bytes(32)
 
 
 def file_of(name: str) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.core import dates
@@ -51,11 +50,10 @@ class Span:
     url: str
 
 
-def article_pages(holdings: Holdings, corridors: Corridors) -> Iterator[tuple[str, str]]:
-    """(address, Markdown) of every article."""
-    for article in holdings.articles:
-        address = holdings.article_link(article).address
-        yield address, render("article.md.jinja", address, **values(holdings, article), **corridors.values(article))
+def article_page(holdings: Holdings, corridors: Corridors, article: Article) -> str:
+    """The Markdown of the page of an article."""
+    address = holdings.article_link(article).address
+    return render("article.md.jinja", address, **values(holdings, article), **corridors.values(article))
 
 
 class Corridors:

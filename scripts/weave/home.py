@@ -56,7 +56,7 @@ def home(holdings: Holdings, finder: Finder) -> str:
 
 def connected(holdings: Holdings, finder: Finder) -> list[Entry]:
     """The articles that most others name as related, with their number as the reason."""
-    count = Counter(found.article.id for article in holdings.articles for found in finder.related(article))
+    count = Counter(name for article in holdings.articles for name in finder.names(article))
     good = sorted((pair for pair in count.items() if pair[1] >= FEWEST_LINKS), key=lambda pair: (-pair[1], pair[0]))
     found: list[tuple[Article, int]] = [(holdings.archive.by_id[key], n) for key, n in good[:CONNECTED]]
     return [entry(holdings, article, "", reasons=(f"{n}篇报道以它为相关",)) for article, n in found]

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
 from scripts.core.types import Archive, Explanation
 from scripts.core.vocab import gazetteer, publications, topics
+from scripts.processes import on_copies
 from scripts.store.history import History
 from scripts.store.withdrawn import Withdrawn
-from scripts.weave.admin import admin_files
-from scripts.weave.article import Corridors, article_pages
-from scripts.weave.chronicle import chronicle_pages
-from scripts.weave.corrections import correction_pages
-from scripts.weave.exports import export_files, export_page
-from scripts.weave.figures import figure_files, figure_pages
-from scripts.weave.handbook import handbook_pages
 from scripts.weave.holdings import Holdings
-from scripts.weave.home import home
-from scripts.weave.initiatives import initiative_pages
-from scripts.weave.machine.metadata import headed, heads
 from scripts.weave.machine.signposts import page_address, sitemap
-from scripts.weave.machine.site import machine_files
 from scripts.weave.moved import moved_pages
-from scripts.weave.people import people_pages
-from scripts.weave.places import place_pages
+from scripts.weave.parts import parts
 from scripts.weave.render import file_of
 from scripts.weave.site import Site, read_site
-from scripts.weave.sources import source_pages
-from scripts.weave.subjects import subject_pages
-from scripts.weave.times import time_pages
-from scripts.weave.withdrawn import withdrawn_pages
 
 NOT_WOVEN = ("articles", "overrides")
 """Folders of `docs/` that are not copied: articles are woven into pages of their own, the theme is no page."""
@@ -43,6 +28,9 @@ KEEP = ".gitignore"
 """The one file of the tree that git keeps, so that MkDocs finds its folder before anything is woven."""
 HIDDEN = re.compile(r"(?:^|/)\.")
 IGNORE_ALL = f"*\n!{KEEP}\n"
+
+Tree = dict[str, str | bytes]
+"""Path and content of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,64 +66,57 @@ def pages(
     past: Past = NOTHING_KNOWN,
 ) -> dict[str, str | bytes]:
     """Path and content of every file of the woven tree. `own` are files of `docs/` that go in as they are."""
-    holdings = Holdings(
+    holdings = held(archive, explanations, site or Site(), past)
+    made: Tree = {path: content for part in parts(holdings) for path, content in part()}
+    tree: Tree = {KEEP: IGNORE_ALL, **(own or {}), **made}
+    return dict(sorted((tree | last_files(holdings, tree)).items()))
+
+
+def held(archive: Archive, explanations: Mapping[str, Explanation], site: Site, past: Past) -> Holdings:
+    return Holdings(
         archive,
         explanations,
         gazetteer(),
         topics(),
         publications(),
-        site or Site(),
+        site,
         withdrawn=past.withdrawn,
         history=past.history,
     )
-    corridors, head = Corridors(holdings), heads(holdings)
-    woven = {file_of(address): headed(text, head.get(address, "")) for address, text in derived(holdings, corridors)}
-    made = {
-        **woven,
-        **export_files(holdings),
-        **figure_files(holdings),
-        **machine_files(holdings, corridors),
-        **admin_files(holdings.site),
-    }
-    tree: dict[str, str | bytes] = {KEEP: IGNORE_ALL, **(own or {}), **made}
-    standing = {address for address in map(page_address, tree) if address is not None}
-    tree |= sitemap(holdings, standing) | {file_of(address): text for address, text in moved_pages(standing)}
-    return dict(sorted(tree.items()))
 
 
-def derived(holdings: Holdings, corridors: Corridors) -> Iterator[tuple[str, str]]:
-    """(address, Markdown) of every page that is made from the archive."""
-    return chain(
-        [("", home(holdings, corridors.finder))],
-        article_pages(holdings, corridors),
-        withdrawn_pages(holdings),
-        place_pages(holdings),
-        subject_pages(holdings),
-        time_pages(holdings),
-        source_pages(holdings),
-        people_pages(holdings),
-        initiative_pages(holdings),
-        figure_pages(holdings),
-        chronicle_pages(holdings),
-        correction_pages(holdings),
-        handbook_pages(),
-        export_page(holdings),
-    )
+def last_files(holdings: Holdings, standing: Iterable[str]) -> Tree:
+    """What can be made only when the paths of all other files are known."""
+    addresses = {address for address in map(page_address, standing) if address is not None}
+    moved = {file_of(address): text for address, text in moved_pages(addresses)}
+    return {**sitemap(holdings, addresses), **moved}
 
 
 def weave(
-    archive: Archive, explanations: Mapping[str, Explanation], out: Path, docs: Path, past: Past = NOTHING_KNOWN
+    archive: Archive,
+    explanations: Mapping[str, Explanation],
+    out: Path,
+    docs: Path,
+    past: Past = NOTHING_KNOWN,
+    processes: int = 1,
 ) -> WeaveReport:
     """Write the woven tree to `out` and take away what no longer belongs to it. Raises OSError.
 
     The settings come from `mkdocs.yml` beside `docs`.
     """
-    tree = pages(archive, explanations, read_site(docs.parent / "mkdocs.yml"), own_files(docs), past)
-    changed = files.write_all(out, tree)
+    own = own_files(docs)
+    holdings = held(archive, explanations, read_site(docs.parent / "mkdocs.yml"), past)
+    made = parts(holdings)
+    changed: dict[str, bool] = {}
+    with closing(on_copies(lambda number: files.write_all(out, dict(made[number]())), len(made), processes)) as written:
+        for part in written:
+            changed |= part
+    rest: Tree = {KEEP: IGNORE_ALL, **{path: content for path, content in own.items() if path not in changed}}
+    changed |= files.write_all(out, rest | last_files(holdings, {*changed, *rest}))
     return WeaveReport(
-        tuple(path for path, new in changed.items() if new),
-        tuple(path for path, new in changed.items() if not new),
-        tuple(remove_stale(out, tree)),
+        tuple(sorted(path for path, new in changed.items() if new)),
+        tuple(sorted(path for path, new in changed.items() if not new)),
+        tuple(remove_stale(out, changed)),
     )
 
 

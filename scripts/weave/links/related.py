@@ -114,6 +114,10 @@ class Finder:
             )
         return self.told[article.id]
 
+    def names(self, article: Article) -> list[str]:
+        """Ids of the best, without their reasons."""
+        return [self.articles[other].id for other, _ in self.found[self.rank[article.id]]]
+
     def reasons(self, rank: int, other: int) -> tuple[str, ...]:
         """What two articles share, the heaviest first. Of one page it goes without saying that it is of one time."""
         left, right = self.row(rank), self.row(other)

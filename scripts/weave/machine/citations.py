@@ -208,13 +208,10 @@ def file_links(holdings: Holdings, article: Article) -> tuple[tuple[str, str], .
     return tuple((label, f"{address}{name}") for name, label in names.items())
 
 
-def citation_files(holdings: Holdings) -> dict[str, str]:
-    """Path in the woven tree and content: three files an article."""
-    return {
-        f"{holdings.article_link(article).address}{name}": made(reference(holdings, article))
-        for article in holdings.articles
-        for name, made in FILES.items()
-    }
+def citation_files(holdings: Holdings, article: Article) -> dict[str, str]:
+    """Path in the woven tree and content of the files of references of an article."""
+    address, ref = holdings.article_link(article).address, reference(holdings, article)
+    return {f"{address}{name}": made(ref) for name, made in FILES.items()}
 
 
 def citation_texts(holdings: Holdings, article: Article) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ into the head as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -34,10 +34,9 @@ ARTICLE_WAYS = (
 )
 
 
-def heads(holdings: Holdings) -> dict[str, str]:
-    """Lines of front matter by address, for all pages that have something to say."""
-    found = {page.address: head(page.address, links=ways(page)) for page in lists.lists(holdings)}
-    return found | dict(article_heads(holdings))
+def list_heads(holdings: Holdings) -> dict[str, str]:
+    """Lines of front matter by address, for all lists."""
+    return {page.address: head(page.address, links=ways(page)) for page in lists.lists(holdings)}
 
 
 def ways(page: lists.List) -> list[Way]:
@@ -46,12 +45,12 @@ def ways(page: lists.List) -> list[Way]:
     return [*feeds.ways(page), *own] if page.has_feed else own
 
 
-def article_heads(holdings: Holdings) -> Iterator[tuple[str, str]]:
-    for article in holdings.articles:
-        address = holdings.article_link(article).address
-        links = [(kind, address + name, title) for kind, name, title in ARTICLE_WAYS]
-        data = Markup(values.script(news_article(holdings, article)))
-        yield address, head(address, metas(holdings, article), links, data)
+def article_head(holdings: Holdings, article: Article) -> str:
+    """Lines of front matter of an article."""
+    address = holdings.article_link(article).address
+    links = [(kind, address + name, title) for kind, name, title in ARTICLE_WAYS]
+    data = Markup(values.script(news_article(holdings, article)))
+    return head(address, metas(holdings, article), links, data)
 
 
 def head(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
+from scripts.core.types import Article
 from scripts.weave.article import Corridors
 from scripts.weave.holdings import Holdings
 from scripts.weave.machine import records, values
@@ -15,16 +15,13 @@ from scripts.weave.machine.lists import list_files
 from scripts.weave.machine.signposts import signpost_files
 from scripts.weave.machine.tombstones import tombstone_files
 
-
-def machine_files(holdings: Holdings, corridors: Corridors) -> dict[str, str]:
-    """Path in the woven tree and content of each file."""
-    makers = (citation_files, tombstone_files, list_files, feed_files, change_feed, signpost_files)
-    return dict(chain(article_files(holdings, corridors), *(make(holdings).items() for make in makers)))
+MAKERS = (tombstone_files, list_files, feed_files, change_feed, signpost_files)
+"""What makes files of the whole archive: path in the woven tree and content of each."""
 
 
-def article_files(holdings: Holdings, corridors: Corridors) -> Iterator[tuple[str, str]]:
-    """Everything that is known of each article, at its address."""
-    for article in holdings.articles:
-        related, copies = corridors.finder.related(article), corridors.copies.get(article.id, ())
-        whole = records.whole(holdings, article, related, copies)
-        yield f"{holdings.article_link(article).address}index.json", values.document(whole)
+def article_data(holdings: Holdings, corridors: Corridors, article: Article) -> Iterator[tuple[str, str]]:
+    """Everything that is known of an article, and its references, at its address."""
+    related, copies = corridors.finder.related(article), corridors.copies.get(article.id, ())
+    whole = records.whole(holdings, article, related, copies)
+    yield f"{holdings.article_link(article).address}index.json", values.document(whole)
+    yield from citation_files(holdings, article).items()
