@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from scripts.core import files as disk  # noqa: E402 - MkDocs, started by its own name, does not look here
+from scripts.html_blocks import put_back, set_aside  # noqa: E402
 
 EDITOR = ROOT / ".cache" / "admin" / "versions"
 """There when `make admin` has fetched the form in the browser."""
@@ -36,8 +37,10 @@ NOT_PAGES = ("search/", "admin/")
 log = logging.getLogger("mkdocs.hooks.weave")
 built: set[str] = set()
 """Paths in the site of everything that MkDocs makes in this build."""
+aside: list[str] = []
+"""Finished HTML of the page that is being converted."""
 indexing: list[subprocess.Popen[bytes]] = []
-"""The index that is being gathered while MkDocs renders."""
+"""The index that is being gathered meanwhile."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -46,15 +49,15 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_pre_build(config: Any) -> None:
-    """Weave in a process of its own, so that changed tables and changed code count while `mkdocs serve` runs."""
+    """Weave and gather the index, in processes of their own, so that changed code counts while `mkdocs serve` runs."""
     begin(Path(config.site_dir))
+    command = [sys.executable, "-m", "scripts.search", config.site_dir, "--when-told"]
+    indexing[:] = [subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)]
     done = subprocess.run([sys.executable, "-m", "scripts", "weave"], cwd=ROOT, check=False)
     if done.returncode == BAD_INPUT:
         log.warning("weave: some files could not be used; see the sentences above")
     elif done.returncode:
         raise PluginError(f"weave failed with exit code {done.returncode}")
-    command = [sys.executable, "-m", "scripts.search", config.site_dir, "--when-told"]
-    indexing[:] = [subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)]
 
 
 def begin(site: Path) -> None:
@@ -75,6 +78,19 @@ def on_files(files: Any, config: Any) -> None:
     built.clear()
     built.update(file.dest_uri for file in files)
     built.update(config.theme.static_templates)
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """Set aside what is finished HTML. Pages that are woven have a kind; those that people wrote stay as they are."""
+    aside[:] = []
+    if "kind" in page.meta:
+        markdown, aside[:] = set_aside(markdown)
+    return markdown
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Put it back."""
+    return put_back(html, aside)
 
 
 def on_post_build(config: Any) -> None:

@@ -24,7 +24,8 @@ KNOWS = {
     "pipeline": {*STAGES, "store", "core", "processes"},
     "cli": {"pipeline", "weave", "search", "check", "store", "core"},
     "__main__": {"cli"},
-    "hooks": {"core"},
+    "html_blocks": set(),
+    "hooks": {"core", "html_blocks"},
     "data": {"core"},
 }
 """What a room may import besides itself."""
