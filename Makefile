@@ -23,7 +23,7 @@ help: ## list these commands
 site: $(VENV)/.site ## clean what is new in source_articles/, check, and build site/
 	@bad=0; \
 	$(BIN)/python -m scripts clean --brief || bad=1; \
-	$(BIN)/python -m scripts check > $(VENV)/.check 2>&1 & checking=$$!; \
+	nice $(BIN)/python -m scripts check > $(VENV)/.check 2>&1 & checking=$$!; \
 	$(BIN)/python -m scripts build || failed=1; \
 	wait $$checking || bad=1; \
 	cat $(VENV)/.check; \

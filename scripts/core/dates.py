@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -46,6 +47,8 @@ class FuzzyDate:
 MOST_MONTHS = 24
 """A date that may mean more months than two years tells nothing about a month; it stands in its years only."""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MONTH = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
+"""A plain month or year."""
 SHAPE = re.compile(r"[0-9X.~?%/-]{4,40}")
 """What a level-1 date of the common era can consist of; keeps stray text away from the parser."""
 
@@ -63,7 +66,10 @@ def parse(text: str) -> FuzzyDate:
         raise fault
     if DAY.fullmatch(text):
         return plain_day(text, fault)
-    # takes its time to load and to parse, and most dates are plain days
+    whole = MONTH.fullmatch(text)
+    if whole and int(whole[1]):
+        return plain_month(text, int(whole[1]), int(whole[2] or 0))
+    # takes its time to load and to parse, and most dates are plain
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
@@ -84,6 +90,12 @@ def plain_day(text: str, fault: ValueError) -> FuzzyDate:
     except ValueError:
         raise fault from None
     return FuzzyDate(text, found, found)
+
+
+def plain_month(text: str, year: int, month: int) -> FuzzyDate:
+    """The dates of a plain month, or of a year when the month is 0."""
+    last = month or 12
+    return FuzzyDate(text, date(year, month or 1, 1), date(year, last, monthrange(year, last)[1]))
 
 
 def day(moment: struct_time) -> date:

@@ -1,8 +1,9 @@
 """`python -m scripts.search SITE`: the last step of a build, started by the hook of MkDocs; by hand after Zensical.
 
-With `--when-told` the index is gathered at once and written when a line comes in: MkDocs needs the meantime.
+With `--when-told` the index is gathered at leisure and written when a line comes in: MkDocs needs the meantime.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from scripts.search.build import files_of, put
 from scripts.store import load_archive
 
 if __name__ == "__main__":
+    waits = "--when-told" in sys.argv
+    if waits and hasattr(os, "nice"):
+        os.nice(10)
     try:
         tree = files_of(load_archive(ARTICLES, SOURCES))
-        if "--when-told" not in sys.argv or sys.stdin.readline():
+        if not waits or sys.stdin.readline():
             put(tree, Path(sys.argv[1]))
     except OSError as fault:
         sys.exit(f"{fault.filename or '?'}：读写失败（{reason(fault)}）。请检查磁盘空间和文件夹权限")

@@ -80,6 +80,7 @@ def figure_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
     """(address, Markdown) of each page, the figures of the newest articles first; then the pages of the series."""
     told = all_told(holdings)
     charts = [chart(holdings, one) for one in series(told)]
+    articles = len({one.article.id for one in told})
     for address, part, pager in parts(words.FIGURES.address, told, PAGE):
         yield (
             address,
@@ -88,7 +89,7 @@ def figure_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
                 address,
                 rows=[row(holdings, one) for one in part],
                 pager=pager,
-                articles=len({one.article.id for one in told}),
+                articles=articles,
                 facets=facets(holdings, told) if pager.number == 1 else [],
                 charts=charts[:FIRST_CHARTS] if pager.number == 1 else [],
                 series=Link("成系列的数字", SERIES, len(charts)),

@@ -50,7 +50,7 @@ class Mentions:
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
-        self.foreign = {p.name for p in holdings.gazetteer.by_code.values() if p.level == "city" and not p.ours}
+        self.foreign = tuple(p.name for p in holdings.gazetteer.by_code.values() if p.level == "city" and not p.ours)
         names: dict[str, tuple[Target, ...]] = {}
         for name, target in targets(holdings):
             if len(name) >= SHORTEST:
@@ -116,7 +116,7 @@ class Mentions:
 
     def ours(self, name: str, before: str, article: Article) -> bool:
         """Whether ours is meant: no city of elsewhere stands before it, and it is tagged or has no namesake."""
-        if any(before.endswith(city) for city in self.foreign):
+        if before.endswith(self.foreign):
             return False
         return name in (*article.city, *article.district) or len(self.holdings.gazetteer.by_name.get(name, ())) == 1
 
