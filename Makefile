@@ -21,13 +21,13 @@ help: ## list these commands
 # A page that cannot be used stops nothing but the exit code: the site is made from all others. What `check` finds while
 # the site is being built comes last, where it is seen.
 site: $(VENV)/.site ## clean what is new in source_articles/, check, and build site/
-	@bad=0; \
+	@bad=0; failed=0; \
 	$(BIN)/python -m scripts clean --brief || bad=1; \
 	nice $(BIN)/python -m scripts check > $(VENV)/.check 2>&1 & checking=$$!; \
 	$(BIN)/python -m scripts build || failed=1; \
 	wait $$checking || bad=1; \
 	cat $(VENV)/.check; \
-	if [ "$$failed" ]; then exit 1; fi; \
+	if [ $$failed = 1 ]; then exit 1; fi; \
 	if [ $$bad = 1 ]; then echo "网站建好了，上面还有错误要改；改好再运行 make site"; exit 1; fi
 
 serve: $(VENV)/.site ## preview with live reload

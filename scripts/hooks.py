@@ -96,9 +96,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 def on_post_build(config: Any) -> None:
     """Remove what is no longer made, let the index be written, and say that the site is whole."""
     site = Path(config.site_dir)
-    for name in disk.tree(site):
-        if name not in built and not name.startswith(NOT_PAGES):
-            (site / name).unlink()
+    disk.remove_others(site, built, NOT_PAGES)
     for index in indexing:
         index.communicate(b"now\n")
         if index.returncode:

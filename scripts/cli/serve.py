@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", args.address]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", args.address]
     try:
         return int(subprocess.run(command, cwd=ROOT, check=False).returncode != 0)
     except KeyboardInterrupt:

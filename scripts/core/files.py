@@ -6,9 +6,9 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 PART = re.compile(r"\.part-(\d+)-\d+(?:\..*)?")
 """Name of a file that is being written, with the number of the process that writes it."""
@@ -39,14 +39,14 @@ def write(path: Path, data: str | bytes) -> bool:
     return True
 
 
-def write_all(folder: Path, tree: Mapping[str, str | bytes]) -> dict[str, bool]:
+def write_all(folder: Path, contents: Mapping[str, str | bytes]) -> dict[str, bool]:
     """`write` for many files below a folder; whether each changed, by its path inside.
 
     Raises OSError, and ValueError for a path that leads out of the folder.
     """
     homes: dict[str, Path] = {}
     changed: dict[str, bool] = {}
-    for name, content in tree.items():
+    for name, content in contents.items():
         home, _, last = name.rpartition("/")
         if home not in homes:
             # a folder is followed to its end once, not for each of its files
@@ -63,6 +63,20 @@ def tree(folder: Path) -> list[str]:
         inner = Path(place).relative_to(folder).as_posix()
         found += names if inner == "." else [f"{inner}/{name}" for name in names]
     return sorted(found)
+
+
+def remove_others(folder: Path, kept: Container[str], below: tuple[str, ...] = ()) -> list[str]:
+    """Remove files below a folder that are not to be kept, and folders that are empty then; their paths in order.
+
+    What stands below `below`, `a/`, belongs to others. Raises OSError.
+    """
+    others = [name for name in tree(folder) if name not in kept and not name.startswith(below)]
+    for name in others:
+        (folder / name).unlink()
+        for inner in PurePosixPath(name).parents:
+            if inner.parts and not any((folder / inner).iterdir()):
+                (folder / inner).rmdir()
+    return others
 
 
 def forget(part: Path) -> None:

@@ -20,5 +20,8 @@ if __name__ == "__main__":
         tree = files_of(load_archive(ARTICLES, SOURCES))
         if not waits or sys.stdin.readline():
             put(tree, Path(sys.argv[1]))
+    except KeyboardInterrupt:
+        # MkDocs has had it too, and says so
+        sys.exit(130)
     except OSError as fault:
         sys.exit(f"{fault.filename or '?'}：读写失败（{reason(fault)}）。请检查磁盘空间和文件夹权限")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
@@ -107,16 +107,17 @@ def weave(
     own = own_files(docs)
     holdings = held(archive, explanations, read_site(docs.parent / "mkdocs.yml"), past)
     made = parts(holdings)
-    changed: dict[str, bool] = {}
+    # first of all: by it the next run knows the folder as ours, whatever becomes of this one
+    changed = files.write_all(out, {KEEP: IGNORE_ALL})
     with closing(on_copies(lambda number: files.write_all(out, dict(made[number]())), len(made), processes)) as written:
         for part in written:
             changed |= part
-    rest: Tree = {KEEP: IGNORE_ALL, **{path: content for path, content in own.items() if path not in changed}}
+    rest: Tree = {path: content for path, content in own.items() if path not in changed}
     changed |= files.write_all(out, rest | last_files(holdings, {*changed, *rest}))
     return WeaveReport(
         tuple(sorted(path for path, new in changed.items() if new)),
         tuple(sorted(path for path, new in changed.items() if not new)),
-        tuple(remove_stale(out, changed)),
+        tuple(files.remove_others(out, changed)),
     )
 
 
@@ -128,14 +129,3 @@ def own_files(docs: Path) -> dict[str, bytes]:
             message, mend = "这是指向文件夹以外的符号链接", "请把文件本身放进来，不要放链接"
             raise InputProblem(f"{docs.name}/{path}", None, message, mend)
     return {path: (docs / path).read_bytes() for path in found if not HIDDEN.search(path)}
-
-
-def remove_stale(out: Path, tree: Mapping[str, object]) -> list[str]:
-    """Remove files that are not part of the tree and folders that are empty then; their paths in order."""
-    stale = [path for path in files.tree(out) if path not in tree]
-    for path in stale:
-        (out / path).unlink()
-        for folder in PurePosixPath(path).parents:
-            if folder.parts and not any((out / folder).iterdir()):
-                (out / folder).rmdir()
-    return stale

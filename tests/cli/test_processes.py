@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import processes
+from scripts import pipeline, processes
+from scripts.core.errors import InputProblem
 from scripts.store.archive import open_shelf
 from scripts.store.articles import parse
 
@@ -124,6 +125,42 @@ def test_a_worker_that_the_system_kills_is_one_sentence(long: Tree, run: Run, mo
     done = run("clean", *long.options, "--jobs", "2")
     assert done.code == 1
     assert done.sentences == ["--jobs 2：有一个进程被系统中止，多半是内存不够。请改用 --jobs 1 再运行"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
+def test_copies_of_a_process_know_what_it_knows_and_answer_in_order() -> None:
+    held = [f"第{n}份" for n in range(9)]
+    answers = list(processes.on_copies(lambda number: (held[number], os.getpid()), len(held), 2))
+    assert [text for text, _ in answers] == held
+    assert os.getpid() not in {process for _, process in answers}
+    assert not processes.held
+
+
+def test_one_process_needs_no_copy() -> None:
+    assert set(processes.on_copies(lambda number: os.getpid(), 3, 1)) == {os.getpid()}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
+def test_a_copy_that_fails_or_is_killed_is_told_of() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(processes.on_copies(lambda number: 1 // number, 3, 2))
+    with pytest.raises(InputProblem, match="多半是内存不够"):
+        list(processes.on_copies(lambda number: suicide(), 3, 2))
+
+
+def test_a_page_that_is_remembered_is_sent_to_no_other_process(
+    known: Tree, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[object] = []
+    monkeypatch.setattr(pipeline, "in_order", lambda work, jobs, _: (sent.append(job) or work(job) for job in jobs))
+    assert run("clean", *known.options, "--jobs", "2").code == 0
+    sent.clear()
+    assert run("clean", *known.options, "--jobs", "2").code == 0
+    assert sent == []
+    page = next(known.sources.rglob("*.txt"))
+    page.write_text(page.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    run("clean", *known.options, "--jobs", "2")
+    assert [path for path, _ in sent] == [page]  # type: ignore[misc]
 
 
 def suicide() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -181,3 +183,11 @@ def test_the_help_page_knows_every_field_of_a_query() -> None:
     told = set(re.findall(r"`(\w{2}):", (ROOT / "docs/about/search-help.md").read_text(encoding="utf-8")))
     assert told <= fields
     assert {"城市", "县区", "专题", "日期", "标题", "作者"} <= told
+
+
+@pytest.mark.parametrize(("told", "written"), [(b"now\n", True), (b"", False)])
+def test_an_index_that_waits_is_written_only_when_it_is_told(told: bytes, written: bool, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scripts.search", str(tmp_path), "--when-told"]
+    done = subprocess.run(command, cwd=ROOT, input=told, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / FOLDER / "root.bin").exists() == written

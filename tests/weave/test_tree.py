@@ -12,6 +12,9 @@ from scripts.core import dates
 from scripts.core.types import Archive, Source
 from scripts.core.vocab import gazetteer, topics
 from scripts.weave import pages, weave
+from scripts.weave.parts import parts
+from scripts.weave.site import Site
+from scripts.weave.tree import Past, held
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +163,20 @@ def test_one_more_article_leaves_the_pages_of_others_alone(tmp_path: Path) -> No
     report = weave(more, {}, tmp_path / "out", tmp_path / "docs")
     assert "articles/zz-20150101-01/index.md" in report.written
     assert "articles/jxrb-fz-20221130-01/index.md" in report.unchanged
+
+
+def test_no_two_parts_make_the_same_file() -> None:
+    made = [path for part in parts(held(sample(), explanations(sample()), Site(), Past())) for path, _ in part()]
+    assert len(made) > 200
+    assert len(made) == len(set(made))
+
+
+def test_several_processes_write_the_same_tree_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.weave.parts.SLICE", 1)
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    one, two = (weave(sample(), explanations(sample()), tmp_path / str(n), docs, processes=n) for n in (1, 2))
+    assert one == two
+    assert {path: (tmp_path / "1" / path).read_bytes() for path in one.written} == {
+        path: (tmp_path / "2" / path).read_bytes() for path in two.written
+    }

@@ -1,0 +1,85 @@
+"""A site that was built again after some changes is, byte for byte, the one that is built from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from scripts.core.files import tree
+
+REPORT = """{place}{word}进夜市
+
+　　本报讯 记者白石报道：{place}公安局民警到夜市宣传反诈，发放手册{count}份。“看完再转账。”所长郑望舒说。入夏以来，辖区电信
+诈骗警情下降三成。
+"""
+RECORD = "publication: 赣江晚报\ndate: {date}\nreceived: '2026-01-02'\ntext: full\n"
+NAMES = ("scripts", "docs", "mkdocs.yml", "requirements.lock.txt")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """The project with three pages of its own, in a folder of its own."""
+    root = tmp_path / "house"
+    root.mkdir()
+    for name in NAMES:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("articles", "__pycache__"))
+        else:
+            shutil.copy(ROOT / name, root / name)
+    (root / ".woven").mkdir()
+    for number, place in enumerate(("南昌县", "进贤县", "余干县")):
+        page(root, number, place, f"2023-05-{10 + number}")
+    return root
+
+
+def page(root: Path, number: int, place: str, date: str) -> None:
+    folder = root / "source_articles/gjwb/2023"
+    folder.mkdir(parents=True, exist_ok=True)
+    text = REPORT.format(place=place, word="反诈课", count=number * 10 + 7)
+    (folder / f"ye-{number}.txt").write_text(text, encoding="utf-8")
+    (folder / f"ye-{number}.yml").write_text(RECORD.format(date=date), encoding="utf-8")
+
+
+def run(root: Path, *verb: str) -> None:
+    environment = {**os.environ, "PINGAN_CACHE": str(root.parent / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", *verb], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {name: (root / "site" / name).read_bytes() for name in tree(root / "site")}
+
+
+def test_changes_lead_to_the_site_that_is_built_from_nothing(house: Path) -> None:
+    run(house, "clean")
+    run(house, "build")
+    before = contents(house)
+    kept = house / "site/handbook/faq/index.html"
+    old = kept.stat().st_mtime_ns
+    edited, gone, *_ = sorted((house / "docs/articles/2023").glob("*.md"))
+    text = edited.read_text(encoding="utf-8").replace("发放手册", "发出手册").replace("夜市宣传", "早市宣传")
+    edited.write_text(text, encoding="utf-8")
+    gone.unlink()
+    (house / "source_articles/gjwb/2023/ye-1.txt").unlink()
+    (house / "source_articles/gjwb/2023/ye-1.yml").unlink()
+    page(house, 7, "上栗县", "2024-01-05")
+    run(house, "clean")
+    run(house, "build")
+    after = contents(house)
+    assert kept.stat().st_mtime_ns == old, "an unchanged page was rendered again"
+    assert {*before} - {*after}, "no page of what is gone has gone"
+    assert {*after} - {*before}, "no page of what is new has come"
+    for made in ("site", ".woven"):
+        shutil.rmtree(house / made)
+    (house / ".woven").mkdir()
+    run(house, "build")
+    anew = contents(house)
+    assert {name for name in {*after, *anew} if after.get(name) != anew.get(name)} == set()

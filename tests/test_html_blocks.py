@@ -1,0 +1,65 @@
+"""Finished HTML that is set aside comes out of a build exactly as if Markdown had read it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import markdown
+from samples import explanations, hostile, hostile_explanations, sample
+
+from scripts.html_blocks import put_back, set_aside
+from scripts.weave import pages
+
+LINE = st.sampled_from(
+    [
+        *("", "", "字", "# 题", "- 一", "1. 二", "> 引", "    四格", "**粗**", "&lt;div&gt;", "字 <b>粗</b>"),
+        *("<div>", "</div>", '<div class="a">', "<div>甲</div>", "<p>乙</p>", "<p>", "</p>", "</p>尾", "<div><p>丙"),
+        *("<ol>", "<li>丁", "</li>", "</ol>", "<section><h2>戊</h2>", "</section>", "<details><summary>己</summary>"),
+        *("</details>", "<table><tr><td>庚</td></tr></table>", "<pre>辛", "</pre>", "<dl/>"),
+    ]
+)
+
+
+def as_built(text: str) -> str:
+    rest, blocks = set_aside(text)
+    return put_back(markdown(rest, extensions=["toc"]), blocks)
+
+
+def body(page: str) -> str:
+    return page.split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize("hostility", [False, True])
+def test_every_woven_page_is_the_same_html(hostility: bool) -> None:
+    archive = hostile() if hostility else sample()
+    made = hostile_explanations(archive) if hostility else explanations(archive)
+    for path, text in pages(archive, made).items():
+        if path.endswith(".md"):
+            assert as_built(body(str(text))) == markdown(body(str(text)), extensions=["toc"]), path
+
+
+def test_nearly_all_of_a_woven_page_is_set_aside() -> None:
+    for path, text in pages(sample(), explanations(sample())).items():
+        if path.endswith("index.md") and not path.startswith("articles/"):
+            rest, _ = set_aside(body(str(text)))
+            assert rest.count("<") < 40, path
+
+
+@settings(max_examples=400)
+@given(st.lists(LINE, max_size=8))
+def test_whole_blocks_between_blank_lines_are_the_same_html(lines: list[str]) -> None:
+    whole = [line if balanced(line) else "<div>\n" + line.replace("<", "&lt;") + "\n</div>" for line in lines]
+    text = "\n\n".join(whole)
+    assert as_built(text) == markdown(text, extensions=["toc"])
+
+
+def balanced(line: str) -> bool:
+    return line.count("<") == 2 * line.count("</") and "<pre" not in line
+
+
+@settings(max_examples=400)
+@given(st.lists(LINE, max_size=12).map("\n".join))
+def test_nothing_is_lost_or_moved_whatever_the_text(text: str) -> None:
+    rest, blocks = set_aside(text)
+    assert put_back(rest, blocks) == text
