@@ -6,7 +6,7 @@ Articles that a person has edited are never overwritten: the difference is shown
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="rewrite this article even over a hand edit; repeatable",
     )
-    parser.add_argument("--brief", action="store_true", help="count articles edited by hand, without the differences")
+    parser.add_argument("--brief", action="store_true", help="only what is new: no unchanged pages, no differences")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -74,7 +74,7 @@ def show(reports: Sequence[Report], brief: bool = False) -> None:
     if not reports:
         output.print("没有找到原版文件（.txt、.html）。把它们放进 source_articles/ 再试")
         return
-    output.print(table(reports))
+    output.print(table(reports, quiet(reports) if brief else frozenset()))
     for report in reports:
         if report.loose_lines:
             output.print(Text(visible(f"散段 {report.path} {places(report.loose_lines)}：check 告诉怎样归位")))
@@ -92,18 +92,28 @@ def show(reports: Sequence[Report], brief: bool = False) -> None:
             errors.print(sentence(problem))
 
 
-def table(reports: Sequence[Report]) -> Table:
-    """A row a page, and the sums where there are several."""
+def quiet(reports: Sequence[Report]) -> frozenset[str]:
+    """Of many pages those of which nothing is to be said: neither written nor removed, lost or wrong."""
+    if len(reports) < LONG_WORK:
+        return frozenset()
+    told = (report.written or report.removed or report.loose or report.problems for report in reports)
+    return frozenset(report.path for report, anything in zip(reports, told, strict=True) if not anything)
+
+
+def table(reports: Sequence[Report], left_out: Collection[str] = ()) -> Table:
+    """A row a page but for those left out, and the sums where there are several."""
     found = Table(box=None, pad_edge=False)
     found.add_column("版面", overflow="fold")
     for name in COLUMNS:
         found.add_column(name, justify="right", no_wrap=True)
     rows = [counts(report) for report in reports]
     for report, row in zip(reports, rows, strict=True):
-        found.add_row(Text(visible(report.path)), *map(str, row))
+        if report.path not in left_out:
+            found.add_row(Text(visible(report.path)), *map(str, row))
     if len(rows) > 1:
         sums = map(sum, zip(*rows, strict=True))
-        found.add_row(f"共{len(rows)}版", *map(str, sums), style="bold")
+        silent = f"，没有变化的{len(left_out)}版不列" if left_out else ""
+        found.add_row(f"共{len(rows)}版{silent}", *map(str, sums), style="bold")
     return found
 
 

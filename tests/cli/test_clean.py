@@ -64,6 +64,18 @@ def test_a_short_report_says_that_a_hand_edit_stays_and_names_a_command_that_run
     assert "铜哨子" not in said
 
 
+def test_a_short_report_of_many_pages_names_only_those_with_something_new(tree: Tree, run: Run) -> None:
+    for number in range(9):
+        tree.page(f"gjwb/2023/ye-{number}.txt", MEDIATION.replace("86件", f"{number}6件"), RECORD)
+    assert run("clean", "--brief", *tree.options).out.count("gjwb/2023/ye-") == 9
+    tree.page("gjwb/2023/ye-x.txt", MEDIATION.replace("86件", "106件"), RECORD)
+    said = run("clean", "--brief", *tree.options).out
+    assert said.count("gjwb/2023/ye-") == 1
+    assert "ye-x.txt" in said
+    assert "共12版，没有变化的11版不列" in said
+    assert run("clean", *tree.options).out.count("gjwb/2023/ye-") == 10
+
+
 def test_an_edited_tag_is_never_overwritten(cleaned: Tree, run: Run) -> None:
     _, path = first(cleaned)
     kept = replaced(path, "date: 2023-05", "date: 2023-05-09")
