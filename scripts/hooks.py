@@ -9,6 +9,7 @@ Zensical knows no hooks: run `python -m scripts weave` before it and `python -m 
 from __future__ import annotations
 
 import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,7 @@ SETTINGS = ("mkdocs.yml", "requirements.lock.txt", "docs/overrides", "docs/asset
 """What concerns every page, and the modules of the search, which are put together after the build."""
 NOT_PAGES = ("search/", "admin/")
 """Folders into which the index and the form in the browser are put after the build; they keep their own order."""
+ID = re.compile(r' id="([^"]+)"')
 log = logging.getLogger("mkdocs.hooks.weave")
 built: set[str] = set()
 """Paths in the site of everything that MkDocs makes in this build."""
@@ -89,7 +91,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Put it back."""
+    """Put it back, and name the places in it to which links may lead."""
+    page.present_anchor_ids |= {name for block in aside for name in ID.findall(block)}
     return put_back(html, aside)
 
 

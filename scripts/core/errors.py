@@ -14,6 +14,11 @@ class InputProblem(Exception):
         self.problem = Problem(path, line, message, mend)
         super().__init__(str(self.problem))
 
+    def __reduce__(self) -> tuple[type[InputProblem], tuple[str, int | None, str, str]]:
+        """How it comes over from another process, whole."""
+        told = self.problem
+        return InputProblem, (told.path, told.line, told.message, told.mend)
+
 
 class UsageProblem(Exception):
     """A wrong command line; exit code 2."""

@@ -148,6 +148,18 @@ def test_a_copy_that_fails_or_is_killed_is_told_of() -> None:
         list(processes.on_copies(lambda number: suicide(), 3, 2))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
+def test_what_is_wrong_with_a_file_comes_over_from_a_copy_as_it_is() -> None:
+    with pytest.raises(InputProblem) as told:
+        list(processes.on_copies(refuse, 3, 2))
+    assert str(told.value) == "places.tsv:7：少了一栏。请补上"
+    assert told.value.problem.line == 7
+
+
+def refuse(number: int) -> None:
+    raise InputProblem("places.tsv", 7, "少了一栏", "请补上")
+
+
 def test_a_page_that_is_remembered_is_sent_to_no_other_process(
     known: Tree, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

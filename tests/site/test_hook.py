@@ -157,10 +157,12 @@ def test_only_the_warning_of_partial_builds_is_silenced(caplog: pytest.LogCaptur
 
 @pytest.mark.parametrize(("meta", "aside"), [({"kind": "list"}, True), ({}, False)])
 def test_finished_html_is_set_aside_on_woven_pages_only(meta: dict[str, str], aside: bool) -> None:
-    text = "# 题\n\n<div>\n<p>甲</p>\n</div>\n"
-    rest = hooks.on_page_markdown(text, SimpleNamespace(meta=meta), None, None)
-    assert ("<p>" not in rest) == aside
-    assert hooks.on_page_content(rest, None, None, None) == text
+    text = '# 题\n\n<div>\n<p id="a">甲</p>\n</div>\n'
+    page = SimpleNamespace(meta=meta, present_anchor_ids={"题"})
+    rest = hooks.on_page_markdown(text, page, None, None)
+    assert ("<p" not in rest) == aside
+    assert hooks.on_page_content(rest, page, None, None) == text
+    assert page.present_anchor_ids == ({"题", "a"} if aside else {"题"})
 
 
 def test_serving_watches_what_people_edit_and_not_what_is_woven_from_it() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ REPORT = """{place}{word}进夜市
 诈骗警情下降三成。
 """
 RECORD = "publication: 赣江晚报\ndate: {date}\nreceived: '2026-01-02'\ntext: full\n"
+PATIENCE = 600.0
+"""Seconds: a busy machine may take its time."""
 NAMES = ("scripts", "docs", "mkdocs.yml", "requirements.lock.txt")
 
 
@@ -46,12 +50,23 @@ def page(root: Path, number: int, place: str, date: str) -> None:
     (folder / f"ye-{number}.yml").write_text(RECORD.format(date=date), encoding="utf-8")
 
 
-def run(root: Path, *verb: str) -> None:
-    environment = {**os.environ, "PINGAN_CACHE": str(root.parent / "cache")}
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts", *verb], cwd=root, env=environment, capture_output=True, text=True, check=False
+def start(root: Path, *verb: str) -> subprocess.Popen[str]:
+    """A verb, in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "scripts", *verb],
+        cwd=root,
+        env={**os.environ, "PINGAN_CACHE": str(root.parent / "cache")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def run(root: Path, *verb: str) -> None:
+    process = start(root, *verb)
+    said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, said
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -83,3 +98,20 @@ def test_changes_lead_to_the_site_that_is_built_from_nothing(house: Path) -> Non
     run(house, "build")
     anew = contents(house)
     assert {name for name in {*after, *anew} if after.get(name) != anew.get(name)} == set()
+
+
+@pytest.mark.parametrize("wanted", [20, 180])
+def test_a_build_that_is_killed_is_made_good_by_the_next(wanted: int, house: Path) -> None:
+    run(house, "clean")
+    process = start(house, "build")
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline and len(tree(house / "site")) < wanted:
+        time.sleep(0.001)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL, "it had ended before"
+    run(house, "build")
+    again = contents(house)
+    shutil.rmtree(house / "site")
+    run(house, "build")
+    assert contents(house) == again
