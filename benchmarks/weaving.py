@@ -3,9 +3,10 @@
     python -m benchmarks.weaving [ARTICLES…]
 
 Articles are invented, as in `benchmarks.relate`, each with figures, evidence and corrections. Seconds are of the
-processor, so that other work on the machine counts little; `ratio` is weaving beside rendering (the goal: at most 1),
-`growth` is seconds of weaving an article beside those of the first size, so 1.0 is linear. Bytes an article are those
-of the woven tree and of the finished site, without the assets that do not grow.
+processor, so that other work on the machine counts little. `render` is the build as it is shipped, `plain` what MkDocs
+needs when it reads finished HTML as well (`scripts/html_blocks.py`); `of render` and `of plain` are weaving beside them
+(the goal: at most 1). `growth` is seconds of weaving an article beside those of the first size, so 1.0 is linear. Bytes
+an article are those of the woven tree and of the finished site, without the assets that do not grow.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from scripts.weave import weave
 
 SIZES = (1_000, 10_000)
 SEED = 6
+HOOKS = "page_hooks.py"
 FIGURES, EDITS = 6, 10
 """Of an article, the means of newspaper reports that went through the pipeline."""
 UNITS = ("起", "人", "件", "%", "名", "次", "元", "个")
@@ -73,11 +75,12 @@ def explanations(archive: Archive) -> dict[str, Explanation]:
 
 
 def project(folder: Path) -> None:
-    """A folder like the repository, without articles and without the hook that would weave by itself."""
+    """A folder like the repository, without articles, and of the hooks only those that convert pages."""
+    (folder / HOOKS).write_text("from scripts.hooks import on_page_content, on_page_markdown\n", encoding="utf-8")
     shutil.copytree(DOCS, folder / "docs", ignore=shutil.ignore_patterns("articles"))
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     (folder / "mkdocs.yml").write_text(
-        "\n".join(line for line in lines if not line.startswith("hooks:")), encoding="utf-8"
+        "\n".join(f"hooks: [{HOOKS}]" if line.startswith("hooks:") else line for line in lines), encoding="utf-8"
     )
 
 
@@ -95,11 +98,14 @@ def measured(count: int, folder: Path) -> dict[str, float]:
     report = weave(archive, told, folder / ".woven", folder / "docs")
     woven = time.process_time()
     build(load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site")))
+    rendered = time.process_time()
+    build(load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "plain"), hooks=[]))
     return {
         "articles": count,
         "pages": report.pages,
         "weave": woven - begun,
-        "render": time.process_time() - woven,
+        "render": rendered - woven,
+        "plain": time.process_time() - rendered,
         "tree": weight(folder / ".woven") / count,
         "site": weight(folder / "site") / count,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -114,17 +120,32 @@ def apart(count: int) -> dict[str, float]:
 
 
 def table(rows: list[dict[str, float]]) -> Table:
-    head = ("articles", "pages", "weave", "render", "ratio", "ms each", "growth", "tree B", "site B", "MB")
+    head = (
+        "articles",
+        "pages",
+        "weave",
+        "render",
+        "plain",
+        "of render",
+        "of plain",
+        "ms each",
+        "growth",
+        "tree B",
+        "site B",
+        "MB",
+    )
     shown = Table(*head, title="weaving beside rendering")
     first = rows[0]["weave"] / rows[0]["articles"]
     for row in rows:
         each = row["weave"] / row["articles"]
-        times = (f"{row['weave']:.1f}", f"{row['render']:.1f}", f"{row['weave'] / row['render']:.2f}")
+        times = (f"{row[step]:.1f}" for step in ("weave", "render", "plain"))
+        ratios = (f"{row['weave'] / row[step]:.2f}" for step in ("render", "plain"))
         sizes = (f"{row['tree']:,.0f}", f"{row['site']:,.0f}", f"{row['memory']:.0f}")
         shown.add_row(
             f"{row['articles']:,.0f}",
             f"{row['pages']:,.0f}",
             *times,
+            *ratios,
             f"{each * 1000:.1f}",
             f"{each / first:.2f}",
             *sizes,
