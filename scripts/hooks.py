@@ -31,7 +31,10 @@ BAD_INPUT = 1
 """Exit code of `weave` when single files could not be used; the rest is woven."""
 STAMP = ".made-with"
 """In a built site: fingerprint of what all its pages were made with. Not there while a build runs or after it broke."""
-SETTINGS = ("mkdocs.yml", "requirements.lock.txt", "docs/overrides", "docs/assets/search", "scripts/hooks.py")
+SETTINGS = (
+    *("mkdocs.yml", "requirements.lock.txt", "docs/overrides", "docs/assets/search"),
+    *("scripts/hooks.py", "scripts/html_blocks.py"),
+)
 """What concerns every page, and the modules of the search, which are put together after the build."""
 NOT_PAGES = ("search/", "admin/")
 """Folders into which the index and the form in the browser are put after the build; they keep their own order."""

@@ -51,5 +51,5 @@ def block_end(lines: list[str], start: int) -> int:
 
 
 def put_back(html: str, blocks: list[str]) -> str:
-    """HTML with the blocks in the places of their marks."""
-    return MARKED.sub(lambda mark: blocks[int(mark[1])], html)
+    """HTML with the blocks in the places of their marks; a mark that is none of ours stays."""
+    return MARKED.sub(lambda mark: blocks[int(mark[1])] if int(mark[1]) < len(blocks) else mark[0], html)

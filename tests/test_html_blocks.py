@@ -58,6 +58,12 @@ def balanced(line: str) -> bool:
     return line.count("<") == 2 * line.count("</") and "<pre" not in line
 
 
+def test_a_mark_that_somebody_wrote_stays() -> None:
+    assert put_back('<div id="aside-0"></div>甲<div id="aside-7"></div>', []) == (
+        '<div id="aside-0"></div>甲<div id="aside-7"></div>'
+    )
+
+
 @settings(max_examples=400)
 @given(st.lists(LINE, max_size=12).map("\n".join))
 def test_nothing_is_lost_or_moved_whatever_the_text(text: str) -> None:
