@@ -26,7 +26,7 @@ def set_aside(text: str) -> tuple[str, list[str]]:
     kept: list[str] = []
     number = 0
     while number < len(lines):
-        end = block_end(lines, number) if number == 0 or not lines[number - 1].strip() else 0
+        end = block_end(lines, number)
         if end:
             kept.append(MARK.format(len(blocks)))
             blocks.append("\n".join(lines[number:end]))

@@ -47,10 +47,10 @@ def test_nearly_all_of_a_woven_page_is_set_aside() -> None:
 
 
 @settings(max_examples=400)
-@given(st.lists(LINE, max_size=8))
-def test_whole_blocks_between_blank_lines_are_the_same_html(lines: list[str]) -> None:
+@given(st.lists(LINE, max_size=8), st.sampled_from(["\n", "\n\n"]))
+def test_whole_blocks_among_other_lines_are_the_same_html(lines: list[str], between: str) -> None:
     whole = [line if balanced(line) else "<div>\n" + line.replace("<", "&lt;") + "\n</div>" for line in lines]
-    text = "\n\n".join(whole)
+    text = between.join(whole)
     assert as_built(text) == markdown(text, extensions=["toc"])
 
 
