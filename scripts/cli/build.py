@@ -1,4 +1,7 @@
-"""Build the site into `site/`: weave, then MkDocs with every warning an error."""
+"""Build the site into `site/`: weave, then MkDocs with every warning an error.
+
+Pages that have not changed are not rendered again; without `site/`, or with other settings, all are.
+"""
 
 from __future__ import annotations
 
