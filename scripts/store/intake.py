@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from scripts.core import files
 from scripts.core.errors import InputProblem
 from scripts.core.records import parse_record
@@ -81,6 +79,9 @@ def slug(name: str) -> str:
 
 
 def pinyin_words(name: str) -> list[str]:
+    # takes its time to load, and most runs need it not
+    from pypinyin import lazy_pinyin
+
     return ["".join(lazy_pinyin(word)) for word in re.split(r"[\s/._-]+", name) if word]
 
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 
-from pypinyin import lazy_pinyin
-
 from scripts.core.settings import DATA
 from scripts.core.vocab.tables import rows
 
@@ -25,6 +23,9 @@ def syllables(name: str) -> tuple[str, ...]:
     >>> syllables("“义警”2.0")
     ('yi', 'jing', '2', '0')
     """
+    # takes its time to load, and most runs need it not
+    from pypinyin import lazy_pinyin
+
     parts = lazy_pinyin(unicodedata.normalize("NFKC", name), errors=lambda other: f" {other} ")
     ascii_only = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
     return tuple(OTHER.sub(" ", ascii_only.lower()).split())
