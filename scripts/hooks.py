@@ -36,8 +36,9 @@ SETTINGS = (
     *("scripts/hooks.py", "scripts/html_blocks.py"),
 )
 """What concerns every page, and the modules of the search, which are put together after the build."""
-NOT_PAGES = ("search/", "admin/")
-"""Folders into which the index and the form in the browser are put after the build; they keep their own order."""
+NOT_PAGES = (".", "search/", "admin/")
+"""What others keep in the site: hidden files, as `.git` of a checkout, which MkDocs spares too; the index and the form
+in the browser, which are put there after the build."""
 ID = re.compile(r' id="([^"]+)"')
 log = logging.getLogger("mkdocs.hooks.weave")
 built: set[str] = set()
