@@ -7,17 +7,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from scripts.core.errors import InputProblem
 
 WORTH_A_PROCESS = 4
 """Starting a process and loading its tables takes about as long as working on so many pages."""
+held: list[Callable[[int], Any]] = []
+"""What copies of this process are to do."""
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -30,11 +33,7 @@ def in_order(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int)
     if processes <= 1 or len(jobs) < WORTH_A_PROCESS:
         yield from map(work, jobs)
         return
-    pool = ProcessPoolExecutor(min(processes, len(jobs)), initializer=die_with_parent)
-    try:
-        yield from ended_well(pool.map(work, jobs), processes)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    yield from pooled(work, jobs, processes)
 
 
 def on_copies(work: Callable[[int], Result], count: int, processes: int) -> Generator[Result, None, None]:
@@ -46,29 +45,28 @@ def on_copies(work: Callable[[int], Result], count: int, processes: int) -> Gene
         yield from map(work, range(count))
         return
     held.append(work)
-    pool = ProcessPoolExecutor(min(processes, count), get_context("fork"), initializer=die_with_parent)
     try:
-        yield from ended_well(pool.map(call, range(count)), processes)
+        yield from pooled(call, range(count), processes, get_context("fork"))
     finally:
         held.pop()
-        pool.shutdown(cancel_futures=True)
-
-
-held: list[Callable[[int], Any]] = []
-"""What the copies of this process are to do."""
 
 
 def call(number: int) -> Any:
     return held[-1](number)
 
 
-def ended_well(results: Iterator[Result], processes: int) -> Generator[Result, None, None]:
-    """Results of a pool. Raises InputProblem when the system kills one of its processes."""
+def pooled(
+    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int, context: BaseContext | None = None
+) -> Generator[Result, None, None]:
+    """Results of a pool in order. Raises InputProblem when the system kills one of its processes."""
+    pool = ProcessPoolExecutor(min(processes, len(jobs)), context, initializer=die_with_parent)
     try:
-        yield from results
+        yield from pool.map(work, jobs)
     except BrokenProcessPool:
         message = "有一个进程被系统中止，多半是内存不够"
         raise InputProblem(f"--jobs {processes}", None, message, "请改用 --jobs 1 再运行") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def die_with_parent() -> None:
