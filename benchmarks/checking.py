@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.search.corpus import articles
+from scripts.core.settings import ROOT
 from scripts.core.types import Article
 
 PER_PAGE = 10
@@ -67,13 +68,18 @@ Spent = tuple[float, float]
 def seconds(folder: Path, *command: str, cache: str | None = None) -> Spent:
     """Time of one verb on the trees of a folder. Exit code 1, findings, is no failure here."""
     trees = ("--sources", str(folder / "source_articles"), "--articles", str(folder / "docs" / "articles"))
-    environment = {**os.environ, "PINGAN_CACHE": str(folder / ".cache") if cache is None else cache}
-    begun, before = time.perf_counter(), computing()
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts", *command, *trees], env=environment, capture_output=True, text=True
-    )
+    kept = str(folder / ".cache") if cache is None else cache
+    done, spent = timed([sys.executable, "-m", "scripts", *command, *trees], ROOT, kept)
     assert done.returncode in (0, 1), done.stderr
-    return time.perf_counter() - begun, computing() - before
+    return spent
+
+
+def timed(command: list[str], folder: Path, cache: str) -> tuple[subprocess.CompletedProcess[str], Spent]:
+    """A command in a folder, with a cache of its own."""
+    environment = {**os.environ, "PINGAN_CACHE": cache}
+    begun, before = time.perf_counter(), computing()
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    return done, (time.perf_counter() - begun, computing() - before)
 
 
 def computing() -> float:
@@ -103,6 +109,15 @@ def changed(folder: Path) -> Spent:
         path.write_bytes(before)
 
 
+def show(spent: dict[str, Spent], whole: str, folder: Path) -> None:
+    """A row a step, with its share of the computing of one of them."""
+    count = sum(1 for _ in (folder / "docs" / "articles").rglob("*.md"))
+    table = Table("step", "seconds", "of computing", f"of {whole}", title=f"{count} articles, {os.cpu_count()} cores")
+    for step, (clock, computed) in spent.items():
+        table.add_row(step, f"{clock:.1f}", f"{computed:.1f}", f"{computed / spent[whole][1]:.0%}")
+    Console(width=100).print(table)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--articles", type=int, default=10_000)
@@ -116,11 +131,7 @@ def main() -> None:
         if args.first:
             spent["first"] = seconds(folder, "check", cache="")
         spent |= {"again": seconds(folder, "check"), "changed": changed(folder)}
-        count = sum(1 for _ in (folder / "docs" / "articles").rglob("*.md"))
-    table = Table("step", "seconds", "of computing", "of again", title=f"{count} articles, {os.cpu_count()} cores")
-    for step, (clock, computed) in spent.items():
-        table.add_row(step, f"{clock:.1f}", f"{computed:.1f}", f"{computed / spent['again'][1]:.0%}")
-    Console(width=100).print(table)
+        show(spent, "again", folder)
 
 
 if __name__ == "__main__":

@@ -3,25 +3,19 @@
     python -m benchmarks.rebuilding [--articles 10000] [--folder DIR]
 
 The project is copied into a folder with its program, handbook and theme, but with invented pages of ten reports instead
-of its own; a folder that is named is kept, and used again as it stands. `share` is the time on the clock beside that of
-building from nothing, which means the same anywhere; cleaning the pages for the first time is not counted in it.
+of its own; a folder that is named is kept, and used again as it stands. The share of the computing of a build from
+nothing means the same anywhere; cleaning the pages for the first time is not counted in it.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
-from benchmarks.checking import PER_PAGE, RECORD, Spent, computing, make_pages, printed
+from benchmarks.checking import PER_PAGE, RECORD, Spent, make_pages, printed, show, timed
 from benchmarks.search.corpus import articles
 from scripts.core.settings import ROOT
 
@@ -51,16 +45,14 @@ def add_page(folder: Path) -> None:
     date = reports[0].date
     assert date
     path = folder / "source_articles" / "gjwb" / str(date.earliest.year) / f"added-{known}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n\n".join(map(printed, reports)) + "\n", encoding="utf-8")
     path.with_suffix(".yml").write_text(RECORD.format(date=date.earliest.isoformat()), encoding="utf-8")
 
 
 def run(folder: Path, *command: str) -> Spent:
     """Seconds of a command. Findings in invented articles are no failure here; a site that is not built is."""
-    environment = {**os.environ, "PINGAN_CACHE": str(folder / ".cache"), "NO_MKDOCS_2_WARNING": "1"}
-    begun, before = time.perf_counter(), computing()
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
-    spent = time.perf_counter() - begun, computing() - before
+    done, spent = timed(list(command), folder, str(folder / ".cache"))
     assert done.returncode == 0 or "网站建好了" in done.stdout, done.stdout + done.stderr
     return spent
 
@@ -85,11 +77,7 @@ def main() -> None:
         spent = {"from nothing": make_site(folder)}
         add_page(folder)
         spent |= {"one page added": make_site(folder), "nothing changed": make_site(folder)}
-        count = sum(1 for _ in (folder / "docs" / "articles").rglob("*.md"))
-    table = Table("make site", "seconds", "of computing", "share", title=f"{count} articles, {os.cpu_count()} cores")
-    for step, (clock, computed) in spent.items():
-        table.add_row(step, f"{clock:.1f}", f"{computed:.1f}", f"{clock / spent['from nothing'][0]:.0%}")
-    Console(width=100).print(table)
+        show(spent, "from nothing", folder)
 
 
 if __name__ == "__main__":
