@@ -97,3 +97,13 @@ def test_templates_escape_html_without_being_asked(bad: str) -> None:
 
 def test_a_path_cannot_leave_its_place_in_a_link() -> None:
     assert escape.url_path('a b/"x?y#z') == "a%20b/%22x%3Fy%23z"
+
+
+@settings(max_examples=500)
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from("甲 \t\n\u3000\u200b\ufeff\ufff9\ufffc\ufffd\x85\u2028"))
+    )
+)
+def test_a_line_is_the_same_whether_it_looks_fine_at_once_or_not(text: str) -> None:
+    assert escape.plain(text) == escape.INVISIBLE.sub("", escape.BREAKS.sub(" ", text)).strip()
