@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from samples import HOSTILE
@@ -99,6 +99,8 @@ def test_a_path_cannot_leave_its_place_in_a_link() -> None:
     assert escape.url_path('a b/"x?y#z') == "a%20b/%22x%3Fy%23z"
 
 
+@example("甲\ufffc乙")
+@example("甲\ufffd")
 @settings(max_examples=500)
 @given(
     st.text(
