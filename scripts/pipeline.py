@@ -20,7 +20,7 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from scripts.core import files
+from scripts.core import cache, files
 from scripts.core.credits import tail_credit
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.settings import ROOT
@@ -41,7 +41,6 @@ from scripts.correct import correct
 from scripts.processes import in_order
 from scripts.read import discover, read_page
 from scripts.segment import cue_names, segment
-from scripts.store import cache
 from scripts.store.archive import open_shelf
 from scripts.store.body import render_body
 from scripts.store.sources import locate, shown

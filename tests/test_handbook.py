@@ -16,7 +16,7 @@ import yaml
 from scripts.check import rules
 from scripts.cli import main
 from scripts.cli.main import VERBS, parser
-from scripts.core import dates
+from scripts.core import dates, labels
 from scripts.core.records import READERS, ROLES, parse_record
 from scripts.core.settings import DATA
 from scripts.core.types import Article, Fragment, Join, Piece
@@ -25,7 +25,6 @@ from scripts.correct import correct
 from scripts.store.articles import CHOICES, KEYS, Fault
 from scripts.store.articles import READERS as ARTICLE_READERS
 from scripts.store.frontmatter_yaml import Strings
-from scripts.weave import words
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "handbook"
@@ -99,8 +98,8 @@ def test_the_example_of_a_field_is_that_of_the_worked_example() -> None:
 
 def test_every_role_is_explained_by_the_name_that_readers_see() -> None:
     told = {row[0].strip("`"): row[1] for row in table("每一行是什么")}
-    assert set(told) == ROLES | set(words.ROLES)
-    assert told == {role: words.ROLES[role] for role in told}
+    assert set(told) == ROLES | set(labels.ROLES)
+    assert told == {role: labels.ROLES[role] for role in told}
     (sentence,) = [line for line in SEGMENTATION.splitlines() if "只由程序认" in line]
     assert {name for name in CODE.findall(sentence) if name in told} - {"label"} == set(told) - ROLES
 
@@ -151,7 +150,7 @@ FORMATS = {"data.md", "search-format.md"}
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - FORMATS))
 def test_whatever_the_handbook_writes_as_code_exists(name: str) -> None:
     known = {
-        *VERBS, *READERS, *ROLES, *words.ROLES, *KEYS, *chain(*CHOICES.values()),
+        *VERBS, *READERS, *ROLES, *labels.ROLES, *KEYS, *chain(*CHOICES.values()),
         *(rule.code for rule in rules()),
         *(row["code"] for _, row in rows(DATA / "cues.tsv")),
         *(field.name for field in fields(Article)),

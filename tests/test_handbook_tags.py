@@ -10,6 +10,7 @@ import yaml
 from scripts.check import rules
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
+from scripts.core.labels import FIELDS
 from scripts.core.records import parse_record
 from scripts.core.settings import DATA
 from scripts.core.types import CleanText, PageRecord, Paragraph, RawPage, Tags
@@ -17,7 +18,6 @@ from scripts.core.vocab import gazetteer, topics
 from scripts.core.vocab.tables import document
 from scripts.core.vocab.topics import term_of
 from scripts.tag import tag
-from scripts.weave import words
 from scripts.weave.links.features import STRENGTHS, reason
 from scripts.weave.links.related import CLOSE_DAYS
 from tests.test_handbook import PAGES, blocks, section
@@ -57,7 +57,7 @@ def dated(cell: str) -> tuple[FuzzyDate | None, set[str]]:
 def test_every_tag_is_told_by_the_name_that_readers_see() -> None:
     for name, told, _ in table("一篇有哪些标签", TAGS):
         if name != "`review`":
-            assert words.FIELDS[name.strip("`")] == told
+            assert FIELDS[name.strip("`")] == told
 
 
 @pytest.mark.parametrize("row", table("地点：写的是哪里", TAGS), ids=lambda row: row[1][:12])

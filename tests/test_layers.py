@@ -40,6 +40,7 @@ DISK = {
     "cli": "what is named on the command line",
     "pipeline.py": "a page is tried before it is taken in",
     "core/files.py": "the one way in which files are written",
+    "core/cache.py": "what was worked out before, outside the repository",
     "core/vocab/tables.py": "the vocabularies",
     "core/vocab/shipped.py": "texts that installed packages ship",
     "core/credits.py": "the list of surnames, a vocabulary of its own",

@@ -12,11 +12,11 @@ from rich.text import Text
 from scripts.cli.explain_lines import Passage, counted, inline, lines_of, passages, place, sides
 from scripts.cli.typeset import elide, hanging, pad, side_by_side, wrap
 from scripts.core.han import fold
+from scripts.core.labels import FIELDS, ROLES
 from scripts.core.settings import DATA
 from scripts.core.types import Edit, Evidence, Explanation, Fragment, Join
 from scripts.core.visible import visible
 from scripts.core.vocab.tables import rows
-from scripts.weave.words import FIELDS, ROLES
 
 Rows = Iterator[Text]
 ROLE_CELLS = max(map(cell_len, ROLES.values()))

@@ -12,10 +12,9 @@ from rich.text import Text
 from scripts.cli.explain_article import FAINT, LISTED, NUMBER_CELLS, ROLE_CELLS, Rows, section
 from scripts.cli.explain_lines import lines_of, place
 from scripts.cli.typeset import elide, hanging, pad, trimmed, wrap
-from scripts.core.labels import KINDS
+from scripts.core.labels import KINDS, ROLES
 from scripts.core.types import Fragment, Layout, PageRecord, Piece, RawPage
 from scripts.core.visible import visible
-from scripts.weave.words import ROLES
 
 FURNITURE, LOOSE = "杂", "散"
 """Stand in the map where a line belongs to no piece."""

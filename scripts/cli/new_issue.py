@@ -13,6 +13,7 @@ from scripts.cli.terminal import output
 from scripts.core import files
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.labels import EDITIONS
+from scripts.core.records import STATEMENT
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import Archive, Article
 from scripts.core.visible import visible
@@ -25,7 +26,6 @@ from scripts.store.lock import locked
 from scripts.store.record_edit import amended
 from scripts.store.sources import SUFFIXES, locate, shown
 from scripts.store.withdrawn import withdraw
-from scripts.weave.admin import STATEMENT
 
 TOLD = ("publication", "date", "page", "url", "text", "rights", "original", "contributor")
 """Fields of the form of new reports that go into the page record."""

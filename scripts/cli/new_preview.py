@@ -10,14 +10,13 @@ from rich.text import Text
 from scripts.cli.terminal import output
 from scripts.cli.typeset import hanging
 from scripts.core.errors import InputProblem
-from scripts.core.labels import KINDS
+from scripts.core.labels import FIELDS, KINDS
 from scripts.core.types import Article, Report
 from scripts.core.visible import visible
 from scripts.store.articles import parse
 from scripts.store.body import plain_text
 from scripts.store.ids import year
 from scripts.store.sources import shown
-from scripts.weave.words import FIELDS
 
 FIRST_WORDS = 60
 """Characters of the text that are shown: enough to see whether headline and text belong together."""

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from scripts.core.labels import FIELDS
 from scripts.core.types import Article, Evidence, Explanation, Finding
 from scripts.core.visible import visible, without_numbers
 from scripts.store.articles import KEYS
 from scripts.store.body import escape, plain_text
-from scripts.weave.words import FIELDS
 
 MARK = "<!-- summary of the archive -->"
 """By this first line the comment is found again and updated."""

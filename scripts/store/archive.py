@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from scripts.core import files
+from scripts.core import cache, files
 from scripts.core.errors import InputProblem
 from scripts.core.settings import DATA, ROOT
 from scripts.core.types import Archive, Article, Problem, Report
-from scripts.store import cache
 from scripts.store.articles import dump, parse
 from scripts.store.ids import Ledger, year
 from scripts.store.lock import PATIENCE, locked

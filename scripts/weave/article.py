@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
-from scripts.core.labels import KINDS
+from scripts.core.labels import FIELDS, KINDS
 from scripts.core.types import Article, Evidence, Explanation, Join, Source
 from scripts.weave import listing, words
 from scripts.weave.figures import with_numbers
@@ -122,7 +122,7 @@ def values(holdings: Holdings, article: Article) -> dict[str, object]:
         "raw_url": holdings.site.view(article.source.file) if article.source else "",
         "edit_url": holdings.site.edit(article.path) if article.path else "",
         "issue_url": holdings.site.issue("2-text.yml", f"文字更正：{article.id}", id=article.id),
-        "review": [words.FIELDS.get(name, name) for name in article.review],
+        "review": [FIELDS.get(name, name) for name in article.review],
     }
 
 
@@ -151,7 +151,7 @@ def card(holdings: Holdings, article: Article) -> tuple[Row, ...]:
         Row("版面", (), article.page or ""),
         Row("作者", tuple(map(holdings.author_link, article.byline))),
         Row("摄影", tuple(map(holdings.author_link, article.photographer))),
-        Row("待复核", (), "、".join(words.FIELDS.get(name, name) for name in article.review)),
+        Row("待复核", (), "、".join(FIELDS.get(name, name) for name in article.review)),
     )
     return tuple(row for row in rows if row.links or row.text)
 
@@ -193,7 +193,7 @@ def evidence(explanation: Explanation | None) -> list[tuple[str, Reasons]]:
         by_tag.setdefault(found.tag, {}).setdefault(found.value, []).append(found)
     return [
         (
-            words.FIELDS.get(tag, tag),
+            FIELDS.get(tag, tag),
             [(value_words(tag, value), heaviest_first(rows)) for value, rows in values.items()],
         )
         for tag, values in by_tag.items()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from scripts.core.labels import ROLES
 from scripts.core.types import Explanation, Fragment, PageRecord
 from scripts.weave import words
 from scripts.weave.article import SHORT_HASH
@@ -125,7 +126,7 @@ def rests(holdings: Holdings, file: str, fragments: Sequence[Fragment]) -> list[
         Rest(
             place(f),
             holdings.site.view(file, f.first, f.last),
-            words.ROLES.get(f.role, f.role),
+            ROLES.get(f.role, f.role),
             " ".join(line.strip() for line in f.lines if line.strip()),
         )
         for f in fragments

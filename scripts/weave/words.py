@@ -25,54 +25,6 @@ EDITIONS = {
     "digest": (labels.EDITIONS["digest"], "由本档案用自己的话重新讲述，标题、事实、数字、人名地名依原报道，不是原文。"),
     "full": (labels.EDITIONS["full"], "依原版面的文字整理，改动逐条列在下面。"),
 }
-FIELDS = {
-    "byline": "作者",
-    "city": "城市",
-    "date": "日期",
-    "district": "县（市、区）",
-    "headline": "标题",
-    "initiative": "举措",
-    "kicker": "引题",
-    "kind": "体裁",
-    "order": "语序",
-    "organisation": "机构",
-    "photographer": "摄影",
-    "place": "提到的地方",
-    "publication": "刊物",
-    "subtitle": "副题",
-    "text": "正文",
-    "title": "标题",
-    "topic": "专题",
-}
-"""Fields of an article, as evidence and review marks name them."""
-ROLES = {
-    "answer": "回答",
-    "body": "正文",
-    "byline": "署名",
-    "caption": "图片说明",
-    "column": "栏目名",
-    "continuation": "转版",
-    "date": "日期",
-    "editor": "编辑署名",
-    "footer": "页脚",
-    "heading": "小标题",
-    "headline": "标题",
-    "kicker": "引题",
-    "label": "标记",
-    "lead": "核心提示",
-    "list": "列项",
-    "masthead": "报头",
-    "menu": "菜单",
-    "meta": "网页信息",
-    "question": "提问",
-    "run-in": "段首小标题",
-    "series": "系列名",
-    "slogan": "口号",
-    "source": "来源",
-    "subtitle": "副题",
-    "title": "标题",
-}
-"""Roles of the lines of a raw page."""
 MYRIAD, HUNDRED_MILLION = 10_000, 100_000_000
 MOST_DECIMALS = 2
 """Decimals before 万 and 亿; a number that needs more is written out."""

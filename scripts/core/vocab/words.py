@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from scripts.core import cache
 from scripts.core.vocab.shipped import shipped
 
 SHIFT = 21
@@ -23,7 +24,7 @@ def table() -> tuple[list[str], list[int], list[str]]:
     return cells[::3], [int(count) for count in cells[1::3]], cells[2::3]
 
 
-@lru_cache(maxsize=1)
+@cache.table
 def frequencies() -> Mapping[str, int]:
     """Frequency of each word."""
     words, counts, _ = table()
@@ -37,7 +38,7 @@ def persons() -> frozenset[str]:
     return frozenset(word for word, kind in zip(words, kinds, strict=True) if kind.startswith("nr"))
 
 
-@lru_cache(maxsize=1)
+@cache.table
 def pairs() -> Mapping[str, int]:
     """How often two characters follow one another inside words, by the frequencies of the words."""
     return pair_counts(frequencies())
@@ -61,7 +62,7 @@ def pair_counts(words: Mapping[str, int]) -> dict[str, int]:
     return dict(zip((text[n : n + 2] for n in range(0, len(text), 2)), map(int, sums), strict=True))
 
 
-@lru_cache(maxsize=1)
+@cache.table
 def characters() -> Mapping[str, int]:
     """How often each character stands in words, by the frequencies of the words."""
     words = frequencies()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from scripts.core.labels import FIELDS
 from scripts.core.types import Article
 from scripts.store.history import BODY, Change
-from scripts.weave import slugs, words
+from scripts.weave import slugs
 from scripts.weave.holdings import Holdings
 from scripts.weave.machine import values
 from scripts.weave.render import fragment
@@ -72,9 +73,9 @@ def told(holdings: Holdings, change: Change) -> Told:
 
 def field_name(key: str) -> str:
     """What readers call a key of an article file."""
-    return {BODY: "正文", "text": "版本", "source": "来源", "review": "复核", "id": "编号"}.get(
-        key
-    ) or words.FIELDS.get(key, key)
+    return {BODY: "正文", "text": "版本", "source": "来源", "review": "复核", "id": "编号"}.get(key) or FIELDS.get(
+        key, key
+    )
 
 
 def article_address(holdings: Holdings, name: str) -> str:

@@ -8,12 +8,18 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from platformdirs import user_cache_path
 
 from scripts.core import files
+from scripts.core.settings import DATA, ROOT
+
+Table = TypeVar("Table")
 
 
 def folder() -> Path | None:
@@ -66,3 +72,28 @@ def file_of(name: str) -> Path | None:
     """One file a name, so that the folder cannot grow beyond the number of pages."""
     place = folder()
     return place / hashlib.sha256(os.fsencode(name)).hexdigest()[:32] if place else None
+
+
+def table(make: Callable[[], Table]) -> Callable[[], Table]:
+    """Decorates what makes a large table of nothing but the program, its data and the packages.
+
+    The table is made once on a machine and read once by each process; only where reading is much the faster.
+    """
+
+    @lru_cache(maxsize=1)
+    @wraps(make)
+    def known() -> Table:
+        name, key = f"{make.__module__}.{make.__qualname__}", program(make.__module__.split(".")[1])
+        found: Table | None = recall(name, key)
+        if found is None:
+            found = make()
+            keep(name, key, found)
+        return found
+
+    return known
+
+
+@lru_cache
+def program(room: str) -> str:
+    """Fingerprint of what decides the tables of a room of `scripts/`."""
+    return sys.version + files.fingerprint([DATA.parent / room, DATA.parent / "core", DATA, ROOT / "requirements.txt"])
