@@ -11,6 +11,7 @@ import numpy as np
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
+from scripts.core import cache
 from scripts.core.han import is_han
 from scripts.search import container
 from scripts.search.bits import Ints, varints
@@ -26,7 +27,7 @@ TARGET = 10_000
 """Bytes of numbers in a shard before it is deflated."""
 
 
-@lru_cache(maxsize=1)
+@cache.table
 def shares() -> dict[str, Counter[str]]:
     """In how many of the phrases that pypinyin knows each character is read in each way."""
     found: dict[str, Counter[str]] = {}
@@ -60,7 +61,7 @@ def readings(char: str) -> tuple[str, ...]:
     return tuple(r for r in dict.fromkeys(found) if r.isascii() and r.isalpha())[:MOST_READINGS]
 
 
-@lru_cache(maxsize=1)
+@cache.table
 def odd_words() -> dict[str, tuple[str, str]]:
     """Words of two characters that are not read as their characters are: 重庆."""
     found = {}

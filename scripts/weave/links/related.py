@@ -32,6 +32,8 @@ MOST_REASONS = 3
 CLOSE = "时间相近"
 KINDS = tuple(STRENGTHS)
 NO_COPIES: frozenset[str] = frozenset()
+Row = dict[int, tuple[float, str]]
+"""Weight and kind of each feature of an article, by its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,10 @@ class Finder:
         """The best, each with what links it."""
         if article.id not in self.told:
             rank = self.rank[article.id]
+            own = self.row(rank)
             self.told[article.id] = tuple(
-                Related(self.articles[other], score, self.reasons(rank, other)) for other, score in self.found[rank]
+                Related(self.articles[other], score, self.reasons(rank, own, other))
+                for other, score in self.found[rank]
             )
         return self.told[article.id]
 
@@ -118,9 +122,9 @@ class Finder:
         """Ids of the best, without their reasons."""
         return [self.articles[other].id for other, _ in self.found[self.rank[article.id]]]
 
-    def reasons(self, rank: int, other: int) -> tuple[str, ...]:
+    def reasons(self, rank: int, left: Row, other: int) -> tuple[str, ...]:
         """What two articles share, the heaviest first. Of one page it goes without saying that it is of one time."""
-        left, right = self.row(rank), self.row(other)
+        right = self.row(other)
         shared = sorted(
             (-left[place][0] * right[place][0], self.shown[place].key, place) for place in left.keys() & right
         )
@@ -132,8 +136,7 @@ class Finder:
         last = [reason("page", "")] if page else [CLOSE] * near
         return (*dict.fromkeys(told[:MOST_REASONS]), *last)
 
-    def row(self, rank: int) -> dict[int, tuple[float, str]]:
-        """Weight and kind of each feature of an article, by column."""
+    def row(self, rank: int) -> Row:
         part = slice(self.shares.indptr[rank], self.shares.indptr[rank + 1])
         weights = self.shares.data[part].round(DIGITS).tolist()
         kinds = (KINDS[kind] for kind in self.kinds[part])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from scripts.weave.escape import plain
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 LONG = 160
 """Characters of a list that still reads well on one line."""
 
@@ -41,7 +42,7 @@ def nested(value: object) -> str:
 
 
 def compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return ENCODER.encode(value)
 
 
 def lines(rows: Iterable[object]) -> str:
