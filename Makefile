@@ -11,12 +11,21 @@ FIND := for name in python3.13 python3.12 python3.11 python3; do \
 # Material for MkDocs advertises its successor at every build; the same tree is built with it in tests/site.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve admin test lock clean-cache
+.PHONY: help new site serve admin test lock clean-cache
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile | expand -t 20
+
+# The page comes by the environment and as it was written, so that no part of its name is read as a command. In a git
+# repository only what has changed is checked.
+override PAGE := $(value PAGE)
+export PAGE
+new: $(VENV)/.site ## take a page into the archive and check it: make new PAGE=page.txt
+	@if [ -z "$$PAGE" ]; then echo "要收哪一版？请写上文件名，如 make new PAGE=夜巡-20230518.txt" >&2; exit 2; fi
+	@$(BIN)/python -m scripts new -- "$$PAGE"
+	@base=$$(git rev-parse --quiet --verify HEAD 2>/dev/null); $(BIN)/python -m scripts check $${base:+--changed $$base}
 
 # A page that cannot be used stops nothing but the exit code: the site is made from all others. What `check` finds while
 # the site is being built comes last, where it is seen.

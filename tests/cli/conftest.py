@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +34,8 @@ MEDIATION = """九江市浔阳区：调解室里的第三杯茶
 
 今年1至6月，这间屋子里谈成了86件事，无一反复。（徐小来）
 """
+ROOT = Path(__file__).resolve().parents[2]
+AUTHOR = ("-c", "user.name=编辑", "-c", "user.email=editor@example.org", "-c", "init.defaultBranch=main")
 RECORD = "publication: 赣江晚报\ndate: 2023-05\ntext: full\n"
 
 
@@ -125,3 +129,36 @@ def cleaned(tree: Tree, run: Run) -> Tree:
     assert tree.of("gjwb/2023/yexun.txt")
     assert tree.of("gjwb/2023/tiaojie.txt")
     return tree
+
+
+def git(folder: Path, *command: object) -> str:
+    """What git says. Raises CalledProcessError."""
+    words = ["git", *AUTHOR, *map(str, command)]
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def commit_all(folder: Path) -> None:
+    """A folder becomes a repository that holds all its files."""
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "start")
+
+
+@pytest.fixture
+def committed(cleaned: Tree) -> Tree:
+    """The cleaned archive in a repository of its own."""
+    commit_all(cleaned.root)
+    return cleaned
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A clone that holds the program and the archive, as a workflow or an editor checks it out."""
+    here = tmp_path / "clone"
+    here.mkdir()
+    for name in ("scripts", "docs", "source_articles", ".github", "mkdocs.yml", "requirements.txt", "Makefile"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, here / name)
+    (tmp_path / "bin").mkdir()
+    commit_all(here)
+    return here

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from .conftest import WATCH, Run, Tree
+from .conftest import WATCH, Run, Tree, git
 
 
 def broken(tree: Tree) -> str:
@@ -77,20 +76,6 @@ def test_processes_make_no_difference(cleaned: Tree, run: Run) -> None:
     assert run("check", *cleaned.options, "--jobs", "1") == run("check", *cleaned.options, "--jobs", "2")
 
 
-def git(tree: Tree, *command: str) -> None:
-    who = ("-c", "user.name=编辑", "-c", "user.email=editor@example.org", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", "-C", str(tree.root), *who, *command], check=True, capture_output=True)
-
-
-@pytest.fixture
-def committed(cleaned: Tree) -> Tree:
-    """The cleaned archive in a repository of its own."""
-    git(cleaned, "init", "--quiet")
-    git(cleaned, "add", "--all")
-    git(cleaned, "commit", "--quiet", "--message", "all")
-    return cleaned
-
-
 def first_article(tree: Tree) -> Path:
     return tree.articles / tree.written()[0].path
 
@@ -133,12 +118,12 @@ def test_fix_prints_nothing_but_the_findings_for_programs(cleaned: Tree, run: Ru
 def test_a_pull_request_is_told_only_of_what_it_changed(committed: Tree, run: Run) -> None:
     first, second = (committed.articles / article.path for article in committed.written()[:2])
     append(second, "\n乙,丙\n")
-    git(committed, "commit", "--quiet", "--all", "--message", "before")
-    git(committed, "branch", "base")
+    git(committed.root, "commit", "--quiet", "--all", "--message", "before")
+    git(committed.root, "branch", "base")
     append(first, "\n甲,乙\n")
     assert ("文07", second.name) in found(run, committed)
     assert found(run, committed, "--changed", "base") == [("文07", first.name)]
-    git(committed, "commit", "--quiet", "--all", "--message", "change")
+    git(committed.root, "commit", "--quiet", "--all", "--message", "change")
     assert found(run, committed, "--changed", "base") == [("文07", first.name)]
     assert found(run, committed, "--changed", "HEAD") == []
 
@@ -156,7 +141,7 @@ def test_a_deleted_article_must_be_withdrawn(committed: Tree, run: Run) -> None:
     path = first_article(committed)
     path.unlink()
     assert ("链07", path.name) in found(run, committed, "--changed", "HEAD")
-    git(committed, "commit", "--quiet", "--all", "--message", "gone")
+    git(committed.root, "commit", "--quiet", "--all", "--message", "gone")
     assert ("链07", path.name) in found(run, committed)
     (committed.articles / ".withdrawn.yml").write_text(f"- {{id: {path.stem}, reason: 重复}}\n", encoding="utf-8")
     assert "链07" not in {code for code, _ in found(run, committed)}
@@ -165,7 +150,7 @@ def test_a_deleted_article_must_be_withdrawn(committed: Tree, run: Run) -> None:
 def test_a_link_to_a_deleted_article_is_found_where_it_stands(committed: Tree, run: Run) -> None:
     first, second = (committed.articles / article.path for article in committed.written()[:2])
     append(second, f"\n另见[那里]({first.name})。\n")
-    git(committed, "commit", "--quiet", "--all", "--message", "link")
+    git(committed.root, "commit", "--quiet", "--all", "--message", "link")
     first.unlink()
     assert ("链01", second.name) in found(run, committed, "--changed", "HEAD")
 

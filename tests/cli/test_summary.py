@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +11,7 @@ import pytest
 from scripts.cli.summary_text import MARK, MOST_CHARACTERS, Changed, Summary, fenced, markdown, shown
 from scripts.core.types import Article
 
-from .conftest import MEDIATION, RECORD, Done, Run, Tree
-
-AUTHOR = ("-c", "user.name=t", "-c", "user.email=t@example.org")
-
-
-def git(tree: Tree, *command: str) -> None:
-    subprocess.run(["git", *AUTHOR, *command], cwd=tree.root, check=True, capture_output=True)
-
-
-@pytest.fixture
-def committed(cleaned: Tree) -> Tree:
-    """The cleaned archive, committed."""
-    git(cleaned, "init", "--quiet", "--initial-branch=main")
-    git(cleaned, "add", "--all")
-    git(cleaned, "commit", "--quiet", "--message", "start")
-    return cleaned
+from .conftest import MEDIATION, RECORD, Done, Run, Tree, git
 
 
 @pytest.fixture
@@ -101,13 +85,13 @@ def test_the_preview_is_linked_when_there_is_one(summary: Any) -> None:
 
 
 def test_only_what_differs_from_where_the_branch_began_is_told(summary: Any, committed: Tree) -> None:
-    git(committed, "switch", "--quiet", "--create", "mine")
+    git(committed.root, "switch", "--quiet", "--create", "mine")
     edit(committed, "gjwb-202305xx-03", "反诈课开进菜市场", "反诈课进菜市场")
-    git(committed, "commit", "--quiet", "--all", "--message", "mine")
-    git(committed, "switch", "--quiet", "main")
+    git(committed.root, "commit", "--quiet", "--all", "--message", "mine")
+    git(committed.root, "switch", "--quiet", "main")
     edit(committed, "gjwb-202305xx-01", "第三杯茶", "第四杯茶")
-    git(committed, "commit", "--quiet", "--all", "--message", "theirs")
-    git(committed, "switch", "--quiet", "mine")
+    git(committed.root, "commit", "--quiet", "--all", "--message", "theirs")
+    git(committed.root, "switch", "--quiet", "mine")
     said = summary().out
     assert "gjwb-202305xx-03" in said
     assert "gjwb-202305xx-01" not in said

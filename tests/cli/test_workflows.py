@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from .conftest import git
+
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
 SCRIPTS = GITHUB / "scripts"
@@ -157,7 +159,7 @@ def desk(tmp_path: Path) -> Path:
     (here / "source_articles").mkdir()
     (here / "Makefile").write_text("all:\n", encoding="utf-8")
     git(here, "add", "--all")
-    git(here, *AUTHOR, "commit", "--quiet", "--message", "start")
+    git(here, "commit", "--quiet", "--message", "start")
     git(here, "push", "--quiet", "origin", "main")
     programs.mkdir()
     (programs / "gh").write_text(GH, encoding="utf-8")
@@ -165,7 +167,6 @@ def desk(tmp_path: Path) -> Path:
     return here
 
 
-AUTHOR = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main")
 GH = """#!/usr/bin/env bash
 printf '%s\\n' "$*" >>"$GH_LOG"
 case "$*" in
@@ -176,11 +177,6 @@ case "$*" in
   *comments*--jq*) echo "${GH_COMMENT:-}";;
 esac
 """
-
-
-def git(folder: Path, *command: object) -> str:
-    done = subprocess.run(["git", *map(str, command)], cwd=folder, capture_output=True, text=True, check=True)
-    return done.stdout
 
 
 def script(desk: Path, name: str, **told: str) -> subprocess.CompletedProcess[str]:
@@ -289,21 +285,6 @@ def test_every_label_is_made(desk: Path) -> None:
     labels = yaml.safe_load((GITHUB / "labels.yml").read_text(encoding="utf-8"))
     wanted = [f"label create {x['name']} --color {x['color']} --description {x['description']} --force" for x in labels]
     assert asked(desk) == wanted
-
-
-@pytest.fixture
-def whole(tmp_path: Path) -> Path:
-    """A clone that holds the program and one article, as a workflow checks it out."""
-    here = tmp_path / "clone"
-    here.mkdir()
-    for name in ("scripts", "docs", "source_articles", ".github", "mkdocs.yml", "requirements.txt"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, here / name)
-    (tmp_path / "bin").mkdir()
-    git(here, *AUTHOR, "init", "--quiet")
-    git(here, "add", "--all")
-    git(here, *AUTHOR, "commit", "--quiet", "--message", "start")
-    return here
 
 
 def make(whole: Path, form: str) -> subprocess.CompletedProcess[str]:
