@@ -25,7 +25,7 @@ export PAGE
 new: $(VENV)/.site ## take a page into the archive and check it: make new PAGE=page.txt
 	@if [ -z "$$PAGE" ]; then echo "要收哪一版？请写上文件名，如 make new PAGE=夜巡-20230518.txt" >&2; exit 2; fi
 	@$(BIN)/python -m scripts new -- "$$PAGE"
-	@base=$$(git rev-parse --quiet --verify HEAD 2>/dev/null); $(BIN)/python -m scripts check $${base:+--changed $$base}
+	@echo; base=$$(git rev-parse --quiet --verify HEAD 2>/dev/null); $(BIN)/python -m scripts check $${base:+--changed $$base}
 
 # A page that cannot be used stops nothing but the exit code: the site is made from all others. What `check` finds while
 # the site is being built comes last, where it is seen.

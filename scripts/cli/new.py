@@ -16,7 +16,7 @@ from pathlib import Path
 
 from scripts.cli import arguments as shared
 from scripts.cli.clipboard import pasted
-from scripts.cli.new_ask import asked, guessed
+from scripts.cli.new_ask import asked, guessed, meant
 from scripts.cli.new_guess import guesses
 from scripts.cli.new_issue import apply
 from scripts.cli.new_page import suffix_of, taken
@@ -29,6 +29,7 @@ EXAMPLES = (
     "new page.txt",
     "new page.txt --yes",
     "new page.txt --publication 江西日报《法治》周刊 --date 2022-11",
+    "new digest.txt --text digest --rights InC --original 《题名》，江西日报《法治》周刊，2022年11月，第2版",
     "new page.html --publication 赣州日报 --date 2023-05-04 --url https://example.org/a.html",
     "new - --name fanzha --publication 九江日报 < page.txt",
     "new --clipboard",
@@ -51,6 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", type=told("date"), help="EDTF: 2022-01-17, 2024-09~, 2022-11/2022-12")
     parser.add_argument("--url", type=told("url"), help="where it was found")
     parser.add_argument("--text", choices=("digest", "full"), help="whose words the page holds (full)")
+    parser.add_argument("--rights", type=told("rights"), help="code or URI of RightsStatements.org: InC, UND, NKC")
+    parser.add_argument("--original", type=told("original"), help="of a digest: title, newspaper, date and page")
     shared.trees(parser)
 
 
@@ -58,10 +61,11 @@ def told(key: str) -> Callable[[str], str]:
     """What one field of a page record accepts."""
 
     def read(text: str) -> str:
-        problem = refusal(key, text)
+        value = meant(key, text)
+        problem = refusal(key, value)
         if problem:
             raise argparse.ArgumentTypeError(f"{problem.message}。{problem.mend}")
-        return text
+        return value
 
     return read
 
@@ -103,5 +107,5 @@ def received(args: argparse.Namespace) -> Intake:
         with source.open("rb") as file:
             content = file.read(MAX_SOURCE_BYTES + 1)
         suffix, name = source.suffix.lower(), args.name or source.stem
-    fields = {key: getattr(args, key) for key in ("publication", "series", "date", "url", "text")}
+    fields = {key: getattr(args, key) for key in ("publication", "series", "date", "url", "text", "rights", "original")}
     return Intake(content, suffix, name, {**fields, "received": date.today().isoformat()})

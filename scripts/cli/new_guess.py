@@ -19,6 +19,8 @@ SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 """What browsers write into a page that was saved."""
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """A day in a file name: 20220117, 2022-01-17."""
+INNER = str.maketrans("《》", "〈〉")
+"""Quotes of titles inside a title."""
 HEAD = 200_000
 """Characters of a web page in which its address stands."""
 
@@ -34,6 +36,7 @@ def guesses(content: bytes, suffix: str, name: str) -> dict[str, str]:
             return {}
     markup = content[:HEAD].decode("utf-8", "replace") if done.page.markup == "html" else ""
     found = {"publication": publication(done), "date": date(done, name), "url": address(markup), "text": "full"}
+    found["original"] = titles(done)
     return {key: value for key, value in found.items() if value and not refusal(key, value)}
 
 
@@ -52,6 +55,13 @@ def date(done: Worked, name: str) -> str | None:
     """The date that most pieces have; else the day in the name of the file."""
     found = commonest(draft.date.text if draft.date else None for draft in done.drafts)
     return found or day_in(name)
+
+
+def titles(done: Worked) -> str | None:
+    """The first printed headline, for a reference to the page: 《……》及同版报道."""
+    printed = [made.clean.title for made in done.explanations if made.clean.title]
+    inner = printed[0].translate(INNER) if printed else ""
+    return f"《{inner}》{'及同版报道' if len(done.explanations) > 1 else ''}" if inner else None
 
 
 def day_in(name: str) -> str | None:

@@ -13,7 +13,7 @@ from scripts.cli.terminal import output
 from scripts.core import files
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.labels import EDITIONS
-from scripts.core.records import STATEMENT
+from scripts.core.records import statement
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import Archive, Article
 from scripts.core.visible import visible
@@ -84,7 +84,7 @@ def edition(text: str) -> str:
 
 def rights(text: str) -> str:
     found = CODE.search(text)
-    return STATEMENT.format(found[1]) if found else text
+    return statement(found[1]) if found else text
 
 
 IN_WORDS: dict[str, Callable[[str], str]] = {"date": edtf, "text": edition, "rights": rights}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 KINDS = {"article": "报道", "interview": "访谈", "brief": "短讯", "photo": "图片", "note": "按语"}
 EDITIONS = {"digest": "摘编", "full": "全文"}
+RIGHTS = {"InC": "受版权保护", "InC-RUU": "受版权保护，权利人无从查找", "UND": "没有查明", "NKC": "没有已知的版权"}
+"""Those of the twelve statements of RightsStatements.org that old newspapers need, by their codes."""
 UNKNOWN_PUBLICATION = "刊物不详"
 LANGUAGE = "zh-Hans"
 """Of all that the archive writes, as BCP 47 calls it."""

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from scripts.core import dates
+from scripts.core import dates, labels
 from scripts.core.record_yaml import CONTROL, Fault, Faults, compose
 from scripts.core.types import PageRecord, Problem
 
@@ -30,11 +30,12 @@ ROLES = frozenset(
     )
 )
 """Roles that a line can be given: those of texts and those of furniture."""
-RIGHTS = re.compile(
-    r"https?://rightsstatements\.org/(?:vocab|page)/"
-    r"(InC|InC-OW-EU|InC-EDU|InC-NC|InC-RUU|NoC-CR|NoC-NC|NoC-OKLR|NoC-US|CNE|UND|NKC)/1\.0/?(?:\?.*)?"
+STATEMENTS = (
+    *("InC", "InC-OW-EU", "InC-EDU", "InC-NC", "InC-RUU"),
+    *("NoC-CR", "NoC-NC", "NoC-OKLR", "NoC-US", "CNE", "UND", "NKC"),
 )
-"""The twelve statements of RightsStatements.org, version 1.0."""
+"""Codes of the twelve statements of RightsStatements.org, version 1.0."""
+RIGHTS = re.compile(rf"https?://rightsstatements\.org/(?:vocab|page)/({'|'.join(STATEMENTS)})/1\.0/?(?:\?.*)?")
 STATEMENT = "http://rightsstatements.org/vocab/{}/1.0/"
 CHINESE_KEYS = {
     "日期": "date", "刊期": "date", "报纸": "publication", "出版物": "publication", "刊物": "publication",
@@ -176,6 +177,16 @@ def rights(node: yaml.Node, faults: Faults) -> str | None:
             "请从 rightsstatements.org 选一条，如 http://rightsstatements.org/vocab/InC/1.0/",
         )
     return STATEMENT.format(known.group(1))
+
+
+def statement(said: str) -> str:
+    """The address of a statement that is named by its code or by what it means; anything else as it is.
+
+    >>> statement("inc"), statement("没有查明"), statement("别的")
+    ('http://rightsstatements.org/vocab/InC/1.0/', 'http://rightsstatements.org/vocab/UND/1.0/', '别的')
+    """
+    codes = {**{code.lower(): code for code in STATEMENTS}, **{label: code for code, label in labels.RIGHTS.items()}}
+    return STATEMENT.format(codes[said.lower()]) if said.lower() in codes else said
 
 
 def items(node: yaml.Node, example: str) -> list[yaml.Node]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from scripts.core.labels import FIELDS, KINDS
+from scripts.core.labels import FIELDS, KINDS, RIGHTS
 from scripts.core.records import READERS, STATEMENT
 from scripts.core.settings import MOST_TOPICS
 from scripts.core.vocab import gazetteer, publications, topics
@@ -21,7 +21,6 @@ from scripts.weave.words import EDITIONS
 PATH = "admin/config.yml"
 DATE = r"^[0-9X]{4}[0-9X.~?%/-]{0,36}$"
 EDITION = {"digest": "摘编（用自己的话）", "full": "全文（原文）"}
-RIGHTS = {"InC": "受版权保护", "InC-RUU": "受版权保护，权利人无从查找", "UND": "没有查明", "NKC": "没有已知的版权"}
 DATE_HINT = "EDTF：2022-11-30 · 2022-11 · 2024-09~（约）· 2022-11/2022-12（之间）"
 BODY_HINT = "空一行分段；## 小标题；> 核心提示；一对 * 中间是图片说明"
 

@@ -134,7 +134,7 @@ def test_a_name_becomes_a_safe_file_name(name: str, written: str, empty: Tree, p
 @pytest.mark.parametrize(
     ("option", "value", "words"),
     [
-        ("--date", "2022年5月", "请写成 2022-05"),
+        ("--rights", "随便用", "RightsStatements.org"),
         ("--date", "2023-02-30", "不是 EDTF 日期"),
         ("--date", "昨天", "不是 EDTF 日期"),
         ("--url", "javascript:alert(1)", "不是网址"),

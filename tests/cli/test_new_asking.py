@@ -66,20 +66,65 @@ def record(tree: Tree) -> dict[str, Any]:
     return {key: str(value) for key, value in found.items()}
 
 
-def test_four_things_are_asked_and_answered_in_the_words_of_a_person(typed: Any, page: Path, empty: Tree) -> None:
-    done = typed(page, lines="赣江晚报\n2023年5月18日\nhttps://example.org/a\n摘编\n")
+def test_what_is_asked_is_answered_in_the_words_of_a_person(typed: Any, page: Path, empty: Tree) -> None:
+    done = typed(page, lines="赣江晚报\n2023年5月18日\nhttps://example.org/a\n摘编\n没有查明\n《晚七点》，赣江晚报\n")
     assert done.code == 0
     assert record(empty) == {
         "publication": "赣江晚报",
         "date": "2023-05-18",
         "url": "https://example.org/a",
         "text": "digest",
+        "rights": "http://rightsstatements.org/vocab/UND/1.0/",
+        "original": "《晚七点》，赣江晚报",
     }
-    assert [done.out.count(label) for label in ("刊物（", "刊期（", "网址（", "文字是谁的话（")] == [1, 1, 1, 1]
+    for label in ("刊物（", "刊期（", "网址（", "文字是谁的话（", "原报道的权利（", "摘编所据的原件（"):
+        assert done.out.count(label) == 1, label
+
+
+def test_a_digest_has_an_original_that_is_guessed_from_what_was_answered(typed: Any, page: Path, empty: Tree) -> None:
+    done = typed(page, lines="赣江晚报\n2023-05\n\n摘编\n\n\n")
+    assert done.code == 0
+    assert record(empty)["original"] == "《梅岭社区的“晚七点”》及同版报道，赣江晚报，2023年5月，版次未详"
+    assert record(empty)["rights"] == "http://rightsstatements.org/vocab/InC/1.0/"
+
+
+def test_what_is_not_known_of_an_original_is_said_to_be_unknown(typed: Any, page: Path, empty: Tree) -> None:
+    assert typed(page, "--text", "digest", lines="-\n-\n\n\n\n").code == 0
+    assert record(empty)["original"] == "《梅岭社区的“晚七点”》及同版报道，刊物未详，日期未详，版次未详"
+
+
+def test_of_a_full_text_no_rights_are_guessed_and_no_original_is_asked(typed: Any, page: Path, empty: Tree) -> None:
+    done = typed(page, "--text", "full", lines="\n\n\n\n")
+    assert done.code == 0
+    assert "原件（" not in done.out
+    assert "没有已知的版权） [不填]" in done.out
+    assert not {"rights", "original"} & set(record(empty))
+
+
+def test_a_digest_that_is_taken_in_with_every_guess_has_no_error(typed: Any, page: Path, empty: Tree, run: Run) -> None:
+    done = typed(page, "--yes", "--text", "digest", "--publication", "赣江晚报")
+    assert "原报道的权利：InC（推测）" in done.out
+    assert run("check", *empty.options).out.splitlines()[-1].startswith("检查完毕：0处错误")
+
+
+@pytest.mark.parametrize("told", ["InC", "inc", "受版权保护", "http://rightsstatements.org/vocab/InC/1.0/"])
+def test_rights_are_named_by_code_meaning_or_address(told: str, page: Path, empty: Tree, run: Run) -> None:
+    assert run("new", page, *empty.options, "--rights", told).code == 0
+    assert record(empty)["rights"] == "http://rightsstatements.org/vocab/InC/1.0/"
+
+
+def test_the_command_line_understands_what_the_questions_do(page: Path, empty: Tree, run: Run) -> None:
+    assert run("new", page, *empty.options, "--date", "2022年5月").code == 0
+    assert record(empty)["date"] == "2022-05"
+
+
+def test_a_title_inside_a_title_has_quotes_of_its_own() -> None:
+    page = WATCH.replace("梅岭社区的“晚七点”", "社区里读《民法典》")
+    assert guesses(page.encode(), ".txt", "")["original"] == "《社区里读〈民法典〉》及同版报道"
 
 
 def test_enter_takes_the_guess_that_is_shown(typed: Any, web: Path, empty: Tree) -> None:
-    done = typed(web, lines="\n\n\n\n")
+    done = typed(web, lines="\n\n\n\n\n")
     assert done.code == 0
     for guess in ("[江西日报《法治》周刊]", "[2023-07-04]", "[https://example.org/2023/c_1.html]", "[full]"):
         assert guess in done.out
@@ -88,12 +133,12 @@ def test_enter_takes_the_guess_that_is_shown(typed: Any, web: Path, empty: Tree)
 
 
 def test_a_minus_leaves_a_field_empty_and_so_does_enter_without_a_guess(typed: Any, web: Path, empty: Tree) -> None:
-    assert typed(web, lines="-\n-\n-\n\n").code == 0
+    assert typed(web, lines="-\n-\n-\n\n\n").code == 0
     assert record(empty) == {"text": "full"}
 
 
 def test_a_wrong_answer_is_explained_and_asked_again(typed: Any, page: Path, empty: Tree) -> None:
-    done = typed(page, lines="\n去年夏天\n2023-05\n\n\n")
+    done = typed(page, lines="\n去年夏天\n2023-05\n\n\n\n")
     assert done.code == 0
     assert "“去年夏天”不是 EDTF 日期" in done.out
     assert done.out.count("刊期（") == 2
@@ -101,7 +146,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(typed: Any, page: Path, emp
 
 
 def test_what_the_command_line_tells_is_not_asked(typed: Any, page: Path) -> None:
-    done = typed(page, "--publication", "赣江晚报", "--date", "2023-05", "--text", "full", lines="\n")
+    done = typed(page, "--publication", "赣江晚报", "--date", "2023-05", "--text", "full", lines="\n\n")
     assert done.code == 0
     assert "刊物（" not in done.out
     assert "刊期（" not in done.out
@@ -154,7 +199,7 @@ def test_the_preview_shows_what_tells_whether_a_piece_came_out_well(typed: Any, 
 
 
 def test_what_a_person_should_look_at_is_said_piece_by_piece(typed: Any, page: Path) -> None:
-    done = typed(page, "--publication", "赣江晚报", "--name", "夜巡", lines="-\n\n\n")
+    done = typed(page, "--publication", "赣江晚报", "--name", "夜巡", lines="-\n\n\n\n")
     looks = [line.strip() for line in done.out.splitlines() if line.strip().startswith("请看")]
     assert looks
     assert any("日期" in line for line in looks)
@@ -218,7 +263,7 @@ def test_at_a_real_terminal_the_questions_and_the_preview_appear(page: Path, emp
     env = {**os.environ, "COLUMNS": "80", "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, cwd=Path(__file__).parents[2])
     os.close(theirs)
-    os.write(ours, "赣江晚报\n\n\n\n".encode())
+    os.write(ours, "赣江晚报\n\n\n\n\n".encode())
     said = b""
     while True:
         try:
