@@ -13,10 +13,13 @@ from scripts.core.types import Problem
 from scripts.pipeline import explanations, work_sources
 from scripts.store.archive import load_archive
 from scripts.store.history import load_history
+from scripts.store.lock import locked
 from scripts.store.withdrawn import load_withdrawn
 from scripts.weave import weave
 from scripts.weave.tree import IGNORE_ALL, KEEP, Past
 
+PATIENCE = 600.0
+"""Seconds to wait for another run: `serve` and `site` may see the same change, and a large archive takes minutes."""
 EXAMPLES = (
     "weave",
     "weave --out /tmp/woven",
@@ -33,10 +36,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     shared.folder("--articles", args.articles)
     refuse_foreign(args.out)
-    archive = load_archive(args.articles, args.sources)
-    pages = list(work_sources(archive, args.sources, args.jobs))
-    past, fault = known_past(args.articles)
-    report = weave(archive, explanations(archive, pages), args.out, DOCS, past, args.jobs)
+    # held before the archive is read: whoever comes last has read it last
+    with locked(args.out, PATIENCE):
+        archive = load_archive(args.articles, args.sources)
+        pages = list(work_sources(archive, args.sources, args.jobs))
+        past, fault = known_past(args.articles)
+        report = weave(archive, explanations(archive, pages), args.out, DOCS, past, args.jobs)
     problems = (*archive.problems, *fault, *(page for page in pages if isinstance(page, Problem)))
     for problem in problems:
         errors.print(sentence(problem))

@@ -1,4 +1,4 @@
-"""One writer at a time on a tree of articles."""
+"""One writer at a time on a tree of files."""
 
 from __future__ import annotations
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from .conftest import RECORD, Run, Tree
+import pytest
+
+from scripts.cli import weave
+from scripts.store import lock
+
+from .conftest import MEDIATION, RECORD, Run, Tree
 
 
 def test_a_second_weave_writes_nothing(cleaned: Tree, run: Run) -> None:
@@ -41,3 +46,31 @@ def test_what_cannot_be_woven_is_named_and_the_rest_is_woven(cleaned: Tree, run:
     assert "tiaojie.txt：文件是空的" in done.err
     for article in articles:
         assert (cleaned.root / "woven" / "articles" / article.id / "index.md").is_file()
+
+
+def test_of_two_runs_the_second_waits_and_weaves_what_stands_then(
+    cleaned: Tree, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = cleaned.root / "woven"
+    first = lock.locked(out)
+    first.__enter__()
+
+    def meanwhile(seconds: float) -> None:
+        cleaned.page("gjwb/2023/lingwai.txt", MEDIATION.replace("第三杯茶", "最后一杯茶"), RECORD)
+        run("clean", *cleaned.options)
+        first.__exit__(None, None, None)
+
+    monkeypatch.setattr(lock.time, "sleep", meanwhile)
+    assert run("weave", *cleaned.options, "--out", out).code == 0
+    (late,) = cleaned.of("gjwb/2023/lingwai.txt")
+    assert (out / "articles" / late.id / "index.md").is_file()
+
+
+def test_a_run_that_waits_in_vain_says_so(cleaned: Tree, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weave, "PATIENCE", 0.1)
+    with lock.locked(cleaned.root / "woven"):
+        done = run("weave", *cleaned.options, "--out", cleaned.root / "woven")
+    assert done.code == 1
+    assert done.sentences == [
+        f"{cleaned.root}/woven：另一个程序正在写这个文件夹，等了0.1秒仍未结束。请等它结束后再运行"
+    ]
