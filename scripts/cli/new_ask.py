@@ -33,7 +33,7 @@ def asked(known: Mapping[str, str | None], guesses: Mapping[str, str]) -> dict[s
     found = dict(known)
     for key, (label, example) in QUESTIONS.items():
         if wanted(key, found):
-            found[key] = answer(key, label, example, guess(key, found, guesses))
+            found[key] = answer(key, label, example, likely(key, found, guesses))
     return found
 
 
@@ -41,7 +41,7 @@ def guessed(known: Mapping[str, str | None], guesses: Mapping[str, str]) -> dict
     """The fields with every guess taken, and each that was taken said aloud."""
     found = dict(known)
     for key, (label, _) in QUESTIONS.items():
-        value = guess(key, found, guesses) if wanted(key, found) else None
+        value = likely(key, found, guesses) if wanted(key, found) else None
         if value:
             found[key] = meant(key, value)
             output.print(visible(f"{label}：{value}（推测）"))
@@ -53,7 +53,7 @@ def wanted(key: str, found: Mapping[str, str | None]) -> bool:
     return not found.get(key) and (key not in OF_DIGESTS or found.get("text") == "digest")
 
 
-def guess(key: str, found: Mapping[str, str | None], guesses: Mapping[str, str]) -> str | None:
+def likely(key: str, found: Mapping[str, str | None], guesses: Mapping[str, str]) -> str | None:
     """What a field may be, from the page and from what was answered before."""
     if key == "rights":
         # who tells a report anew has one that is protected; whoever gives the whole text knows what allows it
