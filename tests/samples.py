@@ -134,6 +134,7 @@ def records() -> dict[str, PageRecord]:
         date=dates.parse("2022-11/2022-12"),
         text="digest",
         original="江西日报《法治》周刊，2022年",
+        note="版面未印刊期，据“十月大会”推断。",
     )
     return {FIRST: first}
 
@@ -201,7 +202,10 @@ def hostile() -> Archive:
                 page=bad,
             )
         )
-    records = {f"source_articles/{bad}/x.txt": PageRecord(series=bad, original=bad, contributor=bad) for bad in HOSTILE}
+    records = {
+        f"source_articles/{bad}/x.txt": PageRecord(series=bad, original=bad, contributor=bad, note=bad)
+        for bad in HOSTILE
+    }
     return Archive(tuple(found), records)
 
 

@@ -42,7 +42,7 @@ CHINESE_KEYS = {
     "系列": "series", "栏目": "series", "版次": "page", "版": "page", "网址": "url", "链接": "url",
     "收到": "received", "收稿": "received", "提供者": "contributor", "提供": "contributor", "文本": "text",
     "权利": "rights", "版权": "rights", "原文": "original", "出处": "original", "接排": "joins", "分篇": "cuts",
-    "删": "drop", "删去": "drop", "角色": "roles", "标题": "headlines",
+    "删": "drop", "删去": "drop", "角色": "roles", "标题": "headlines", "说明": "note", "备注": "note",
 }  # fmt: skip
 """What an editor who thinks in Chinese may have meant."""
 ELSEWHERE = frozenset(
@@ -301,6 +301,7 @@ READERS: dict[str, Reader] = {
     "text": edition,
     "rights": rights,
     "original": string,
+    "note": string,
     "joins": joins,
     "cuts": cuts,
     "drop": drop,

@@ -34,6 +34,8 @@ class PageRecord:
     """A RightsStatements.org URI."""
     original: str | None = None
     """Bibliographic reference to the original of a digest."""
+    note: str | None = None
+    """What readers should know of the page: how its date or its newspaper were reasoned out."""
     joins: tuple[tuple[int, int], ...] = ()
     """Pairs (left line, right line) that an editor says belong together, in reading order."""
     cuts: tuple[int, ...] = ()

@@ -194,6 +194,7 @@ RECORD_FIELDS: dict[str, dict[str, Any]] = {
     "text": choice("text", "文字是谁的话", named(EDITION)),
     "rights": choice("rights", "权利状况", named({STATEMENT.format(code): label for code, label in RIGHTS.items()})),
     "original": field("original", "原件", hint="摘编所据的原报道：题名、刊物、日期、版次"),
+    "note": field("note", "说明", "text", hint="给读者看：刊期、刊名是怎样推断的"),
     "joins": hidden("joins", "相接的行"),
     "cuts": hidden("cuts", "分篇"),
     "drop": hidden("drop", "不入文章的行"),

@@ -113,13 +113,13 @@ class Tile:
 
 def bars(articles: Sequence[Article]) -> Bars | None:
     """Articles by month where they span two years at most, else by year; none for very few bars."""
-    by_month = [months.months_of(a) for a in articles]
-    span = month_range(by_month)
+    by_month = [(months.months_of(a), months.doubtful_month(a)) for a in articles]
+    span = month_range(places for places, _ in by_month)
     if FEWEST_BARS <= len(span) <= MOST_BARS:
         by = Tally(by_month)
         return drawn("月", [(f"{y}年{m}月", *by((y, m))) for y, m in span])
-    by_year = [months.years_of(a) for a in articles]
-    years = [y for places in by_year for y in places]
+    by_year = [(months.years_of(a), months.doubtful_year(a)) for a in articles]
+    years = [y for places, _ in by_year for y in places]
     if len(set(years)) < FEWEST_BARS:
         return None
     count = Tally(by_year)
@@ -135,10 +135,11 @@ def month_range(found: Iterable[tuple[Month, ...]]) -> list[Month]:
 class Tally:
     """How many articles are surely, and how many perhaps, of a moment."""
 
-    def __init__(self, found: Iterable[tuple[object, ...]]) -> None:
+    def __init__(self, found: Iterable[tuple[tuple[object, ...], bool]]) -> None:
+        """`found` are the moments of each article, and whether they are in doubt."""
         places = list(found)
-        self.sure = Counter(p[0] for p in places if len(p) == 1)
-        self.maybe = Counter(moment for p in places if len(p) > 1 for moment in p)
+        self.sure = Counter(moment for moments, doubt in places for moment in moments if not doubt)
+        self.maybe = Counter(moment for moments, doubt in places for moment in moments if doubt)
 
     def __call__(self, moment: object) -> tuple[int, int]:
         return self.sure[moment], self.maybe[moment]

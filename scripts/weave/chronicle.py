@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scripts.core.types import Article
@@ -47,14 +47,18 @@ def chronicle_pages(holdings: Holdings) -> Iterator[tuple[str, str]]:
         yield address, render("chronicle.md.jinja", address, years=list(map(table.year, part)), pager=pager, **said)
 
 
+def counted(articles: Iterable[Article]) -> Counts:
+    """How many articles each city has in each month."""
+    return Counter((month, name) for a in articles for month in months.months_of(a) for name in cities(a))
+
+
 class Table:
     """How many articles each city has in each month; one of doubtful date counts in every month that it may mean."""
 
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
-        found = [(months.months_of(a), cities(a)) for a in holdings.articles]
-        self.counts: Counts = Counter((m, c) for places, names in found for m in places for c in names)
-        self.sure: Counts = Counter((p[0], c) for p, names in found if len(p) == 1 for c in names)
+        self.counts = counted(holdings.articles)
+        self.sure = counted(a for a in holdings.articles if not months.doubtful_month(a))
         self.top = max(self.counts.values(), default=1)
         self.unplaced = any(not a.city for a in holdings.articles)
 

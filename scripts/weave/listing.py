@@ -88,6 +88,7 @@ class ListPage:
     """What stands right before an article, by its id."""
     figures: str = ""
     """What narrows the page of all figures to this list, as `only` writes it; empty where it cannot be."""
+    figures_title: str = "这里的数字"
     feed: str = ""
     """Address of its Atom feed, where it has one (`machine/feeds.py`)."""
     scope: str = ""

@@ -28,9 +28,15 @@ def years_of(article: Article) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if last - first < MOST_YEARS else ()
 
 
-def doubtful(article: Article, places: tuple[object, ...]) -> bool:
-    """Whether the article may belong to another of these months or years as well."""
-    return len(places) > 1 or bool(article.date and article.date.approximate)
+def doubtful_month(article: Article) -> bool:
+    """Whether the month of an article was reasoned out, or it may belong to several."""
+    return len(months_of(article)) > 1 or bool(article.date and article.date.approximate)
+
+
+def doubtful_year(article: Article) -> bool:
+    """Whether it may belong to several years; what is about a month is not about a year."""
+    about = article.date and article.date.approximate and "-" not in article.date.text
+    return len(years_of(article)) > 1 or bool(about)
 
 
 def newest_first(article: Article) -> tuple[int, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from scripts.core.types import Article
 from scripts.weave import charts, months, words
@@ -43,6 +44,7 @@ def year_page(holdings: Holdings, year: int) -> ListPage:
         ),
         articles=articles,
         figures=only("year", str(year)),
+        figures_title=f"说到{year}年的数字",
         scope=scope("日期", str(year)),
         doubt=lambda article: year_doubt(article, year),
     )
@@ -55,14 +57,12 @@ def year_doubt(article: Article, year: int) -> str:
 
 def month_page(holdings: Holdings, month: Month) -> ListPage:
     articles = holdings.by_month[month]
-    doubtful = sum(len(months.months_of(a)) > 1 for a in articles)
-    detail = f"，其中{doubtful}篇也可能属于别的月份" if doubtful else ""
     link, year = holdings.month_link(month), holdings.year_link(month[0])
     return ListPage(
         link.address,
         link.text,
         (words.HOME, words.DATES, year),
-        lead(link.text, articles, detail, time=False),
+        lead(link.text, articles, month_detail(articles), time=False),
         kicker="月份",
         groups=(*nearest(holdings, month), *neighbours(holdings, articles, "city", "topic")),
         articles=articles,
@@ -70,6 +70,13 @@ def month_page(holdings: Holdings, month: Month) -> ListPage:
         scope=scope("日期", f"{month[0]}-{month[1]:02}"),
         doubt=lambda article: month_doubt(article, month),
     )
+
+
+def month_detail(articles: Iterable[Article]) -> str:
+    """How many of the articles of a month may be of others, and of how many it was reasoned out."""
+    doubts = Counter(len(months.months_of(a)) > 1 for a in articles if months.doubtful_month(a))
+    several = f"，其中{doubts[True]}篇也可能属于别的月份" if doubts[True] else ""
+    return several + (f"，{doubts[False]}篇的月份是推断的" if doubts[False] else "")
 
 
 def nearest(holdings: Holdings, month: Month) -> tuple[Group, ...]:

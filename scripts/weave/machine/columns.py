@@ -22,6 +22,7 @@ COLUMNS = {
         "page": "版次",
         "series": "系列报道的名称",
         "original": "原报道的出处",
+        "note": "编辑的说明：刊期、刊名是怎样推断的",
         "rights": "权利声明，RightsStatements.org 的网址",
         "text": "版本：digest 摘编，full 全文",
         "review": "还待人复核的项",

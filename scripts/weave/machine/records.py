@@ -38,6 +38,7 @@ def flat(holdings: Holdings, article: Article) -> Flat:
         "page": article.page,
         "series": record.series,
         "original": record.original,
+        "note": record.note,
         "rights": record.rights,
         "text": article.text,
         "review": article.review,
