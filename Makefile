@@ -33,6 +33,7 @@ site: $(VENV)/.site ## clean what is new in source_articles/, check, and build s
 	@bad=0; failed=0; \
 	$(BIN)/python -m scripts clean --brief || bad=1; \
 	nice $(BIN)/python -m scripts check > $(VENV)/.check 2>&1 & checking=$$!; \
+	trap 'kill $$checking 2>/dev/null; exit 130' INT TERM; \
 	$(BIN)/python -m scripts build || failed=1; \
 	wait $$checking || bad=1; \
 	cat $(VENV)/.check; \

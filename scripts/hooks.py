@@ -12,58 +12,83 @@ import logging
 import re
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.utils import clean_directory
+from mkdocs.utils import CountHandler, clean_directory
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from scripts.core import files as disk  # noqa: E402 - MkDocs, started by its own name, does not look here
+from scripts.core.errors import InputProblem  # noqa: E402
+from scripts.core.lock import locked  # noqa: E402
 from scripts.html_blocks import put_back, set_aside  # noqa: E402
 
 EDITOR = ROOT / ".cache" / "admin" / "versions"
 """There when `make admin` has fetched the form in the browser."""
-WATCHED = ("docs", "scripts/data")
-BAD_INPUT = 1
+WATCHED = ("docs", "source_articles", "scripts/data")
+LEFT_OUT = 3
 """Exit code of `weave` when single files could not be used; the rest is woven."""
+PATIENCE = 600.0
+"""Seconds to wait for another build: `serve` and `site` may see the same change, and a large archive takes minutes."""
 STAMP = ".made-with"
-"""In a built site: fingerprint of what all its pages were made with. Not there while a build runs or after it broke."""
+"""In a built site: fingerprint of what all its pages were made with. Not there while a build runs, or after one that
+broke or, with `--strict`, warned: what is not rendered again would not warn again."""
 SETTINGS = (
     *("mkdocs.yml", "requirements.lock.txt", "docs/overrides", "docs/assets/search"),
-    *("scripts/hooks.py", "scripts/html_blocks.py"),
+    *("scripts/hooks.py", "scripts/html_blocks.py", "scripts/search/bundle.py"),
 )
 """What concerns every page, and the modules of the search, which are put together after the build."""
 NOT_PAGES = (".", "search/", "admin/")
 """What others keep in the site: hidden files, as `.git` of a checkout, which MkDocs spares too; the index and the form
 in the browser, which are put there after the build."""
 ID = re.compile(r' id="([^"]+)"')
-log = logging.getLogger("mkdocs.hooks.weave")
 built: set[str] = set()
 """Paths in the site of everything that MkDocs makes in this build."""
 aside: list[str] = []
 """Finished HTML of the page that is being converted."""
 indexing: list[subprocess.Popen[bytes]] = []
 """The index that is being gathered meanwhile."""
+held = ExitStack()
+"""The woven tree while it is woven and rendered: MkDocs would take what changes meanwhile for what it has rendered."""
+warned = CountHandler()
+"""Counts what MkDocs warns of."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Silences the warning of partial builds, which would end a strict one: what it warns of is seen to."""
+    """Silences the warning of partial builds, which would end a strict one: what it warns of is seen to.
+
+    `--quiet` hides what is usual. MkDocs would hide warnings as well, and so never count them.
+    """
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
+    root = logging.getLogger("mkdocs")
+    root.setLevel(min(root.level, logging.WARNING))
+    warned.setLevel(logging.WARNING)
+    root.addHandler(warned)
 
 
 def on_pre_build(config: Any) -> None:
     """Weave and gather the index, in processes of their own, so that changed code counts while `mkdocs serve` runs."""
+    hold(Path(config.docs_dir))
+    warned.counts.clear()
     begin(Path(config.site_dir))
     command = [sys.executable, "-m", "scripts.search", config.site_dir, "--when-told"]
     indexing[:] = [subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)]
-    done = subprocess.run([sys.executable, "-m", "scripts", "weave"], cwd=ROOT, check=False)
-    if done.returncode == BAD_INPUT:
-        log.warning("weave: some files could not be used; see the sentences above")
-    elif done.returncode:
+    done = subprocess.run([sys.executable, "-m", "scripts", "weave", "--held"], cwd=ROOT, check=False)
+    if done.returncode not in (0, LEFT_OUT):
         raise PluginError(f"weave failed with exit code {done.returncode}")
+
+
+def hold(woven: Path) -> None:
+    """Holds the woven tree until the build has ended. Raises PluginError when another build holds it for too long."""
+    held.close()
+    try:
+        held.enter_context(locked(woven, PATIENCE))
+    except InputProblem as fault:
+        raise PluginError(str(fault)) from None
 
 
 def begin(site: Path) -> None:
@@ -112,13 +137,16 @@ def on_post_build(config: Any) -> None:
         subprocess.run(
             [sys.executable, "-m", "scripts", "admin", "--kept", "--site", config.site_dir], cwd=ROOT, check=False
         )
-    disk.write(site / STAMP, made_with())
+    if not (config.strict and warned.get_counts()):
+        disk.write(site / STAMP, made_with())
+    held.close()
 
 
 def on_build_error(error: Exception) -> None:
     """The index is not written. A disk that is full or a folder that may not be written is a sentence, no trace."""
     for index in indexing:
         index.kill()
+    held.close()
     if isinstance(error, OSError):
         raise PluginError(f"{error.filename or '?'}：读写失败（{error.strerror}）。请检查磁盘空间和文件夹权限")
 

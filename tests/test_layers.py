@@ -41,6 +41,7 @@ DISK = {
     "pipeline.py": "a page is tried before it is taken in",
     "core/files.py": "the one way in which files are written",
     "core/cache.py": "what was worked out before, outside the repository",
+    "core/lock.py": "a folder that is to be held is made",
     "core/vocab/tables.py": "the vocabularies",
     "core/vocab/shipped.py": "texts that installed packages ship",
     "core/credits.py": "the list of surnames, a vocabulary of its own",

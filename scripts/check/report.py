@@ -45,7 +45,7 @@ def print_text(findings: Sequence[Finding], file: TextIO) -> None:
     console.print(summary(findings))
 
 
-def print_mends(mends: Mapping[str, Sequence[Mend]], written: bool = True, file: TextIO | None = None) -> None:
+def print_mends(mends: Mapping[str, Sequence[Mend]], file: TextIO | None = None) -> None:
     """Prints what `--fix` has changed, by file and line."""
     console = Console(file=file or sys.stdout, highlight=False, soft_wrap=True, markup=False, emoji=False)
     for path, lines in sorted(mends.items()):

@@ -30,13 +30,13 @@ from scripts.cli import arguments as shared
 from scripts.cli.revisions import history
 from scripts.core import files
 from scripts.core.errors import UsageProblem
+from scripts.core.lock import locked
 from scripts.core.settings import ROOT, SITE
 from scripts.core.types import Article, Explanation, Problem
 from scripts.pipeline import Worked, page_texts, work_all
 from scripts.store.built import open_built
 from scripts.store.ids import match
 from scripts.store.ignores import NAME as IGNORES
-from scripts.store.lock import locked
 from scripts.store.sources import locate, shown
 from scripts.store.withdrawn import NAME as WITHDRAWN
 

@@ -13,6 +13,7 @@ from scripts.cli.terminal import output
 from scripts.core import files
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.labels import EDITIONS
+from scripts.core.lock import locked
 from scripts.core.records import statement
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import Archive, Article
@@ -22,7 +23,6 @@ from scripts.store.archive import file_of, load_archive, save
 from scripts.store.corrections import corrected, edtf, retagged
 from scripts.store.intake import Intake, refusal
 from scripts.store.issue_forms import Request, parse_issue, ticked
-from scripts.store.lock import locked
 from scripts.store.record_edit import amended
 from scripts.store.sources import SUFFIXES, locate, shown
 from scripts.store.withdrawn import withdraw

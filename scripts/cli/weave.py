@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 
 from scripts.cli import arguments as shared
 from scripts.cli.terminal import errors, output, sentence
 from scripts.core.errors import InputProblem, UsageProblem
+from scripts.core.lock import locked
 from scripts.core.settings import DOCS, WOVEN
 from scripts.core.types import Problem
 from scripts.pipeline import explanations, work_sources
 from scripts.store.archive import load_archive
 from scripts.store.history import load_history
-from scripts.store.lock import locked
 from scripts.store.withdrawn import load_withdrawn
 from scripts.weave import weave
 from scripts.weave.tree import IGNORE_ALL, KEEP, Past
 
 PATIENCE = 600.0
-"""Seconds to wait for another run: `serve` and `site` may see the same change, and a large archive takes minutes."""
+"""Seconds to wait for a build that is under way; a large archive takes minutes."""
+LEFT_OUT = 3
+"""Exit code when the tree stands, but without files that could not be used: no failure, nor all right."""
 EXAMPLES = (
     "weave",
     "weave --out /tmp/woven",
@@ -29,6 +32,7 @@ EXAMPLES = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=WOVEN, metavar="DIR", help="where the tree goes (.woven)")
+    parser.add_argument("--held", action="store_true", help="whoever calls holds the tree, as the hooks of MkDocs do")
     shared.trees(parser)
     shared.jobs(parser)
 
@@ -37,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     shared.folder("--articles", args.articles)
     refuse_foreign(args.out)
     # held before the archive is read: whoever comes last has read it last
-    with locked(args.out, PATIENCE):
+    with nullcontext() if args.held else locked(args.out, PATIENCE):
         archive = load_archive(args.articles, args.sources)
         pages = list(work_sources(archive, args.sources, args.jobs))
         past, fault = known_past(args.articles)
@@ -47,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         errors.print(sentence(problem))
     counts = f"新写{len(report.written)}，未变{len(report.unchanged)}，删去{len(report.removed)}"
     output.print(f"织成{report.pages}页（{len(archive.articles)}篇报道）：{counts}个文件")
-    return int(bool(problems))
+    return LEFT_OUT if problems else 0
 
 
 def known_past(articles: Path) -> tuple[Past, tuple[Problem, ...]]:

@@ -69,7 +69,7 @@ def keep(name: str, key: str, result: Any) -> None:
 
 
 def file_of(name: str) -> Path | None:
-    """One file a name, so that the folder cannot grow beyond the number of pages."""
+    """One file a name, so that what was made anew takes the place of what was."""
     place = folder()
     return place / hashlib.sha256(os.fsencode(name)).hexdigest()[:32] if place else None
 

@@ -118,12 +118,12 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """SHA-256 over files and the files of folders, in order of path; what cannot be read counts as empty."""
+    """SHA-256 over names and contents of files and the files of folders; what cannot be read counts as empty."""
     whole = hashlib.sha256()
     for path in paths:
         for part in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
             if part.suffix != ".pyc":
-                whole.update(content_of(part))
+                whole.update(os.fsencode(part.relative_to(path.parent)) + b"\0" + content_of(part))
     return whole.hexdigest()
 
 

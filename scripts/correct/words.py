@@ -61,10 +61,6 @@ def common(pair: str) -> int:
     return pairs().get(pair, 0) - personal_pairs().get(pair, 0)
 
 
-def is_word(text: str) -> bool:
-    return text in costs()[0]
-
-
 def cost(character: str) -> float:
     """Logarithm of the probability of a character as a word of its own."""
     table, unknown = costs()

@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from scripts.core import cache, files
 from scripts.core.errors import InputProblem
+from scripts.core.lock import PATIENCE, locked
 from scripts.core.settings import DATA, ROOT
 from scripts.core.types import Archive, Article, Problem, Report
 from scripts.store.articles import dump, parse
 from scripts.store.ids import Ledger, year
-from scripts.store.lock import PATIENCE, locked
 from scripts.store.plan import WRITTEN, Decision, plan, report
 from scripts.store.sources import load_records, shown
 from scripts.store.withdrawn import Withdrawn, load_withdrawn, withdraw

@@ -26,7 +26,6 @@ SHADES = 4
 """Shades of a tile or cell above “nothing”; more cannot be told apart."""
 TILE = 84
 """Pixels from one tile to the next; the tile itself is a little smaller."""
-TILE_GAP = 6
 TILES = {
     "3604": (1, 0),
     "3602": (2, 0),

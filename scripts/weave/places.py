@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.weave import charts, words
-from scripts.weave.holdings import Holdings, Link
+from scripts.weave.holdings import Holdings
 from scripts.weave.listing import Group, ListPage, counted, lead, listing, named, neighbours, only, scope
 from scripts.weave.render import render
 
@@ -70,7 +70,3 @@ def district_page(holdings: Holdings, district: str) -> ListPage:
         articles=articles,
         scope=scope("县区", district),
     )
-
-
-def city_links(holdings: Holdings) -> tuple[Link, ...]:
-    return tuple(map(holdings.city_link, holdings.cities))

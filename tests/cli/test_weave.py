@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.cli import weave
-from scripts.store import lock
+from scripts.core import lock
 
 from .conftest import MEDIATION, RECORD, Run, Tree
 
@@ -40,7 +40,7 @@ def test_what_cannot_be_woven_is_named_and_the_rest_is_woven(cleaned: Tree, run:
     (cleaned.articles / "2023" / "huai.md").write_text("没有文章头\n", encoding="utf-8")
     cleaned.page("gjwb/2023/tiaojie.txt", b"", RECORD)
     done = run("weave", *cleaned.options, "--out", cleaned.root / "woven")
-    assert done.code == 1
+    assert done.code == weave.LEFT_OUT
     assert len(done.sentences) == 2
     assert "huai.md:1：没有文章头" in done.err
     assert "tiaojie.txt：文件是空的" in done.err
@@ -74,3 +74,8 @@ def test_a_run_that_waits_in_vain_says_so(cleaned: Tree, run: Run, monkeypatch: 
     assert done.sentences == [
         f"{cleaned.root}/woven：另一个程序正在写这个文件夹，等了0.1秒仍未结束。请等它结束后再运行"
     ]
+
+
+def test_whoever_holds_the_tree_may_have_it_woven(cleaned: Tree, run: Run) -> None:
+    with lock.locked(cleaned.root / "woven"):
+        assert run("weave", *cleaned.options, "--out", cleaned.root / "woven", "--held").code == 0

@@ -49,3 +49,14 @@ def test_what_does_not_belong_goes_and_its_empty_folders_with_it(tmp_path: Path)
     files.write_all(tmp_path, {"a/b/c.md": "", "a/d.md": "", "e/f/g.md": "", "theirs/h.md": ""})
     assert files.remove_others(tmp_path, {"a/d.md"}, ("theirs/",)) == ["a/b/c.md", "e/f/g.md"]
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "d.md", "h.md", "theirs"]
+
+
+def test_a_fingerprint_knows_names_and_where_contents_stand(tmp_path: Path) -> None:
+    names = ("a/x.txt", "b/y.txt")
+    files.write_all(tmp_path, dict.fromkeys(names, "甲"))
+    seen = {files.fingerprint([tmp_path / "a", tmp_path / "b"])}
+    (tmp_path / "a/x.txt").rename(tmp_path / "a/z.txt")
+    seen.add(files.fingerprint([tmp_path / "a", tmp_path / "b"]))
+    (tmp_path / "a/z.txt").rename(tmp_path / "b/x.txt")
+    seen.add(files.fingerprint([tmp_path / "a", tmp_path / "b"]))
+    assert len(seen) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,7 +16,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from scripts import hooks
+from scripts.cli.weave import LEFT_OUT
 from scripts.core import files
+from scripts.core.errors import InputProblem
+from scripts.core.lock import locked
 
 
 class Index:
@@ -35,7 +38,17 @@ class Index:
 @pytest.fixture
 def config(tmp_path: Path) -> SimpleNamespace:
     """Settings of a site in a folder of its own."""
-    return SimpleNamespace(site_dir=str(tmp_path / "site"), theme=SimpleNamespace(static_templates={"404.html"}))
+    theme = SimpleNamespace(static_templates={"404.html"})
+    return SimpleNamespace(
+        site_dir=str(tmp_path / "site"), docs_dir=str(tmp_path / ".woven"), strict=True, theme=theme
+    )
+
+
+@pytest.fixture(autouse=True)
+def let_go() -> Iterator[None]:
+    """No build goes on after its test."""
+    yield
+    hooks.held.close()
 
 
 @pytest.fixture
@@ -72,22 +85,74 @@ def built(config: SimpleNamespace, *names: str) -> Path:
 def test_a_build_weaves_first(weave_ends_with: Ends, config: SimpleNamespace) -> None:
     calls = weave_ends_with(0)
     hooks.on_pre_build(config)
-    assert calls == [["-m", "scripts", "weave"]]
+    assert calls == [["-m", "scripts", "weave", "--held"]]
 
 
-def test_single_files_of_bad_input_are_a_warning(
-    weave_ends_with: Ends, config: SimpleNamespace, caplog: pytest.LogCaptureFixture
-) -> None:
-    weave_ends_with(1)
-    with caplog.at_level(logging.WARNING, logger="mkdocs"):
-        hooks.on_pre_build(config)
-    assert "could not be used" in caplog.text
+def test_single_files_of_bad_input_stop_nothing(weave_ends_with: Ends, config: SimpleNamespace) -> None:
+    weave_ends_with(LEFT_OUT)
+    assert (built(config, "a/index.html") / hooks.STAMP).is_file()
+    assert hooks.LEFT_OUT == LEFT_OUT
 
 
-def test_a_weave_that_breaks_stops_the_build(weave_ends_with: Ends, config: SimpleNamespace) -> None:
-    weave_ends_with(2)
+@pytest.mark.parametrize("code", [1, 2, 130, -9])
+def test_a_weave_that_breaks_stops_the_build(code: int, weave_ends_with: Ends, config: SimpleNamespace) -> None:
+    weave_ends_with(code)
     with pytest.raises(PluginError):
         hooks.on_pre_build(config)
+
+
+def test_nobody_weaves_while_a_build_goes_on(weave_ends_with: Ends, config: SimpleNamespace) -> None:
+    weave_ends_with(0)
+    woven = Path(config.docs_dir)
+    hooks.on_pre_build(config)
+    with pytest.raises(InputProblem), locked(woven, 0.1):
+        pass
+    hooks.on_files([], config)
+    hooks.on_post_build(config)
+    with locked(woven, 0.1):
+        pass
+    hooks.on_pre_build(config)
+    hooks.on_build_error(ValueError("破"))
+    with locked(woven, 0.1):
+        pass
+
+
+def test_a_build_that_waits_in_vain_for_another_says_so(
+    weave_ends_with: Ends, config: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hooks, "PATIENCE", 0.1)
+    calls = weave_ends_with(0)
+    with locked(Path(config.docs_dir), 0.1), pytest.raises(PluginError, match="另一个程序正在写这个文件夹"):
+        hooks.on_pre_build(config)
+    assert calls == []
+    assert not Path(config.site_dir).exists()
+
+
+@pytest.mark.parametrize(("strict", "whole"), [(True, False), (False, True)])
+def test_a_strict_build_that_warned_is_made_anew_so_that_it_warns_again(
+    strict: bool, whole: bool, weave_ends_with: Ends, config: SimpleNamespace
+) -> None:
+    config.strict = strict
+    hooks.on_startup("build", dirty=True)
+    weave_ends_with(0)
+    hooks.on_pre_build(config)
+    logging.getLogger("mkdocs.structure.pages").warning("a link leads nowhere")
+    hooks.on_files([], config)
+    hooks.on_post_build(config)
+    assert (Path(config.site_dir) / hooks.STAMP).is_file() == whole
+    assert (built(config, "a/index.html") / hooks.STAMP).is_file()
+
+
+def test_quiet_hides_what_is_usual_and_no_warning(caplog: pytest.LogCaptureFixture) -> None:
+    root = logging.getLogger("mkdocs")
+    before = root.level
+    try:
+        root.setLevel(logging.ERROR)
+        hooks.on_startup("build", dirty=True)
+        assert not root.isEnabledFor(logging.INFO)
+        assert root.isEnabledFor(logging.WARNING)
+    finally:
+        root.setLevel(before)
 
 
 def test_the_index_is_written_when_the_site_stands_and_not_when_the_build_breaks(
@@ -170,7 +235,7 @@ def test_serving_watches_what_people_edit_and_not_what_is_woven_from_it() -> Non
     watched = {"/somewhere/.woven"}
     server = SimpleNamespace(watch=watched.add, unwatch=watched.remove)
     assert hooks.on_serve(server, SimpleNamespace(docs_dir="/somewhere/.woven"), None) is server
-    assert watched == {str(ROOT / "docs"), str(ROOT / "scripts/data")}
+    assert watched == {str(ROOT / "docs"), str(ROOT / "source_articles"), str(ROOT / "scripts/data")}
 
 
 @pytest.mark.parametrize(

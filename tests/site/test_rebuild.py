@@ -100,6 +100,52 @@ def test_changes_lead_to_the_site_that_is_built_from_nothing(house: Path) -> Non
     assert {name for name in {*after, *anew} if after.get(name) != anew.get(name)} == set()
 
 
+def test_a_theme_a_setting_or_code_of_the_search_that_has_changed_makes_everything_anew(house: Path) -> None:
+    run(house, "clean")
+    run(house, "build")
+    partials = house / "docs/overrides/partials"
+    (partials / "shelf.html").rename(partials / "shelves.html")
+    for name, old, new in (
+        ("docs/overrides/main.html", '"partials/shelf.html"', '"partials/shelves.html"'),
+        ("scripts/search/bundle.py", "// Made of several modules", "// Put together of several modules"),
+        ("docs/assets/archive.css", ":root {", ":root { --new: 1;"),
+    ):
+        text = (house / name).read_text(encoding="utf-8")
+        assert old in text, name
+        (house / name).write_text(text.replace(old, new), encoding="utf-8")
+    run(house, "build")
+    after = contents(house)
+    shutil.rmtree(house / "site")
+    run(house, "build")
+    anew = contents(house)
+    assert {name for name in {*after, *anew} if after.get(name) != anew.get(name)} == set()
+
+
+def test_a_weave_that_breaks_leaves_no_site_that_looks_finished(house: Path) -> None:
+    run(house, "clean")
+    home = house / "scripts/weave/templates/home.md.jinja"
+    home.write_text(home.read_text(encoding="utf-8") + "{{ nobody.knows }}", encoding="utf-8")
+    process = start(house, "build")
+    said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1, said
+    assert "网站已建成" not in said
+    assert not (house / "site" / ".made-with").exists()
+
+
+def test_a_link_that_leads_nowhere_breaks_the_build_as_often_as_it_is_built(house: Path) -> None:
+    run(house, "clean")
+    page = house / "docs/about/index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\n\n[哪里](nowhere.md)\n", encoding="utf-8")
+    for _ in range(2):
+        process = start(house, "build")
+        said, _ = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 1, said
+        assert "nowhere.md" in said
+    page.write_text(text, encoding="utf-8")
+    run(house, "build")
+
+
 @pytest.mark.parametrize("wanted", [20, 180])
 def test_a_build_that_is_killed_is_made_good_by_the_next(wanted: int, house: Path) -> None:
     run(house, "clean")

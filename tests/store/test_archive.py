@@ -11,10 +11,10 @@ import pytest
 
 from scripts.core import dates
 from scripts.core.errors import InputProblem
+from scripts.core.lock import locked
 from scripts.core.types import Article, Report, Source
 from scripts.store.archive import load_archive, open_shelf, save
 from scripts.store.articles import dump, edited, parse
-from scripts.store.lock import locked
 from tests.effort import effort
 
 PAGE = "source_articles/jxrb-fz/2022/p1.txt"
