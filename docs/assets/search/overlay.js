@@ -6,7 +6,7 @@ import { calm, element, listen } from "./dom.js";
 import { addressOf, marked } from "./mark.js";
 import { recent } from "./memory.js";
 import { Searcher, explain } from "./searcher.js";
-import { writeState } from "./state.js";
+import { emptyState, writeState } from "./state.js";
 
 // Hits that a laptop shows without scrolling.
 const RESULTS = 8;
@@ -62,7 +62,7 @@ class Overlay extends Box {
   }
 
   #address() {
-    return new URL(`search/${writeState({ query: this.text, filters: {} })}`, this.#root).href;
+    return new URL(`search/${writeState({ ...emptyState(), query: this.text })}`, this.#root).href;
   }
 
   submit() {

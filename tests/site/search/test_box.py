@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from searching import ARTICLE, SECRETIVE, WATCH, fake, focused, opened, results, tab, until
+from searching import ARTICLE, SECRETIVE, WATCH, fake, focused, opened, results, state, tab, until
 
 pytestmark = pytest.mark.browser
 
@@ -79,8 +80,10 @@ def test_enter_leads_to_all_results_even_before_any_script_has_come(browser: Any
     page = tab(browser)
     page.goto(home)
     opened(page)
+    assert page.get_by_role("option", name="看全部").get_attribute("href") == f"{home}search/?q={quote('反诈')}"
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
+    assert state(page) == {"q": ["反诈"]}
     assert results(page, "反诈").count() == 10
     page.route("**/assets/search/overlay.js", lambda route: route.abort())
     page.goto(home)
