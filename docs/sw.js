@@ -26,7 +26,8 @@ self.addEventListener("message", (event) => {
   }
   off = false;
   const urls = (event.data?.keep ?? []).filter((url) => ours(new URL(url)));
-  event.waitUntil(Promise.allSettled(urls.map((url) => keepNew(url))).then(() => tidy(urls)));
+  const done = Promise.allSettled(urls.map((url) => keepNew(url))).then(() => tidy(urls));
+  event.waitUntil(done.finally(() => event.ports[0]?.postMessage("kept")));
 });
 
 self.addEventListener("fetch", (event) => {

@@ -15,14 +15,17 @@ export function wanted() {
   }
 }
 
-/** Keep this page and what it has loaded. */
+/** Keep this page and what it has loaded; done when the worker says that they are kept. */
 export async function keep() {
   if (!able || !wanted() || navigator.connection?.saveData) return;
   try {
     await navigator.serviceWorker.register(new URL("sw.js", root));
     const { active } = await navigator.serviceWorker.ready;
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    active.postMessage({ keep: [location.href, ...loaded] });
+    const { port1, port2 } = new MessageChannel();
+    const answered = new Promise((answer) => (port1.onmessage = answer));
+    active.postMessage({ keep: [location.href, ...loaded] }, [port2]);
+    await answered;
   } catch {
     // A browser that keeps nothing reads with the network.
   }

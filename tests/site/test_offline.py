@@ -90,7 +90,8 @@ def test_a_reader_may_turn_it_on_again(page: Any, whole_home: str) -> None:
     switch.uncheck()
     page.get_by_text("还没有存下网页").wait_for()
     switch.check()
-    keeps(page, SETTINGS)
+    page.get_by_text("这台设备上存着1页").wait_for()
+    assert page.locator("#offline li").all_inner_texts() == ["没有网络时"]
     page.goto(whole_home + CITY)
     keeps(page, CITY)
 
