@@ -24,7 +24,9 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("button.scheme");
     const say = () => {
-      button.querySelector("span").textContent = NAMES[root.dataset.scheme];
+      const name = NAMES[root.dataset.scheme];
+      button.querySelector("span").textContent = name;
+      button.setAttribute("aria-label", `切换深浅色，现在${name}`);
     };
     button.hidden = false;
     say();

@@ -84,6 +84,15 @@ def test_a_chosen_colour_scheme_stays_on_the_next_page(browser: Any, address: st
     assert page.locator("button.scheme").inner_text() == "深色"
 
 
+def test_the_button_of_the_colour_scheme_speaks_the_scheme_that_it_shows(browser: Any, address: str) -> None:
+    page, _ = opened(browser, address)
+    for shown in ("随系统", "浅色", "深色", "随系统"):
+        button = page.get_by_role("button", name=f"切换深浅色，现在{shown}", exact=True)
+        button.wait_for()
+        assert button.inner_text() == shown
+        button.click()
+
+
 def test_a_city_is_reached_by_keyboard_alone(browser: Any, address: str) -> None:
     page, _ = opened(browser, address)
     for _ in range(40):
