@@ -11,6 +11,10 @@ export function start() {
   ownListFirst();
 }
 
+/** What searches a list for words, as a reader would type it; a field without a value stands before each of them. */
+const within = (scope, words) => (isField(scope) ? words.replace(/\S+/gu, (word) => scope + word) : `${scope} ${words}`);
+const isField = (scope) => scope.endsWith(":");
+
 /** The filter above a list. A list on several pages filters the one that is open, and leads to a search of all. */
 function sift(form) {
   const list = form.parentElement.querySelector("ol.entries");
@@ -20,7 +24,7 @@ function sift(form) {
   const said = form.querySelector("[role=status]");
   const { scope, total } = form.dataset;
   const several = entries.length < Number(total);
-  const wider = (words) => `${form.getAttribute("action")}?q=${encodeURIComponent(`${scope} ${words}`)}`;
+  const wider = (words) => `${form.getAttribute("action")}?q=${encodeURIComponent(within(scope, words))}`;
 
   const apply = () => {
     const words = folded(input.value).split(/\s+/).filter(Boolean);
@@ -31,7 +35,7 @@ function sift(form) {
     if (!words.length || !scope) return;
     const link = document.createElement("a");
     link.href = wider(input.value.trim());
-    link.textContent = `在全部${Number(total).toLocaleString("zh")}篇里找`;
+    link.textContent = `在全部${isField(scope) ? "报道" : `${Number(total).toLocaleString("zh")}篇`}里找`;
     said.append("，", link);
   };
 

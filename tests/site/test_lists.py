@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from conftest import mkdocs_build, project, served
@@ -16,6 +17,8 @@ from scripts.core.types import Archive, Article, Explanation, Figure
 
 pytestmark = pytest.mark.browser
 COUNT = 100
+INITIATIVES = 126
+"""More than stand on one page of their index."""
 
 
 def report(number: int) -> Article:
@@ -27,6 +30,7 @@ def report(number: int) -> Article:
         title=f"第{number}次夜巡" + ("反诈进社区" if number == 7 else ""),
         body=f"第{number}次出门，" + "".join(chr(0x4E00 + number * 71 % 5000 + k * 13) for k in range(80)),
         city=(city,),
+        initiative=(f"第{number}盏灯", f"第{number}声哨") if number <= INITIATIVES // 2 else (),
         date=dates.of_day(2022, 1 + number // 28, 1 + number % 28),
         source=None,
     )
@@ -72,6 +76,16 @@ def test_a_word_narrows_the_list_and_leads_to_a_search_of_all_its_pages(page: An
     assert link.get_attribute("href").startswith("../../search/?q=%E4%B8%93%E9%A2%98%3A")
     box.fill("")
     until(page, lambda: len(titles(page)) == 90)
+
+
+def test_what_the_open_page_of_initiatives_lacks_is_looked_for_in_all_reports(page: Any, lists: str) -> None:
+    page.goto(f"{lists}initiatives/page-2/")
+    page.get_by_role("searchbox", name="在这一页里筛选").fill("盏灯 没有的")
+    page.locator(".sift [role=status]", has_text="这一页有0条").wait_for()
+    link = page.get_by_role("link", name="在全部报道里找")
+    assert link.get_attribute("href") == f"../../search/?q={quote('举措:盏灯 举措:没有的')}"
+    page.get_by_role("searchbox", name="在这一页里筛选").press("Enter")
+    page.wait_for_url("**/search/?q=*")
 
 
 def test_the_oldest_first_reads_on_over_all_pages(page: Any, lists: str) -> None:
