@@ -170,6 +170,7 @@ def desk(tmp_path: Path) -> Path:
 GH = """#!/usr/bin/env bash
 printf '%s\\n' "$*" >>"$GH_LOG"
 case "$*" in
+  *"--json reviews"*) echo "${GH_REVIEWS:-}";;
   *"--json state"*) [ -n "${GH_OPEN:-}" ] && echo OPEN || exit 1;;
   *"--json number"*) echo 7;;
   "run download"*) mkdir -p summary && cp "$GH_SUMMARY"/* summary/;;
@@ -230,6 +231,48 @@ def test_a_form_that_is_edited_updates_its_pull_request(desk: Path) -> None:
     done = script(desk, "open-pull-request.sh", NUMBER="12", DONE="true", GH_OPEN="yes")
     assert done.returncode == 0, done.stderr
     assert "api --method PATCH repos/{owner}/{repo}/pulls/7 --field body=@change/pull.md --silent" in asked(desk)
+
+
+def worked_on(desk: Path, *command: str) -> str:
+    """A pull request of form 12 on which a maintainer works with git; what its branch says then."""
+    patch(desk, **{"docs/articles/a.md": "新\n"})
+    assert script(desk, "open-pull-request.sh", NUMBER="12", DONE="true").returncode == 0
+    (desk / "docs" / "articles" / "a.md").write_text("人改的\n", encoding="utf-8")
+    git(desk, *command)
+    git(desk, "push", "--quiet", "--force", "origin", "form-12")
+    git(desk, "switch", "--quiet", "main")
+    return git(desk, "rev-parse", "form-12")
+
+
+@pytest.mark.parametrize("how", [("--message", "by hand"), ("--amend", "--no-edit")], ids=["new", "amended"])
+def test_what_a_person_committed_to_a_pull_request_is_not_replaced(how: tuple[str, ...], desk: Path) -> None:
+    theirs = worked_on(desk, "commit", "--quiet", "--all", *how)
+    before = len(asked(desk))
+    done = script(desk, "open-pull-request.sh", NUMBER="12", DONE="true", GH_OPEN="yes")
+    assert done.returncode == 0, done.stderr
+    assert git(desk, "ls-remote", "origin", "form-12").split()[0] == theirs.strip()
+    assert asked(desk)[-1] == "issue comment 12 --edit-last --create-if-none --body-file change/answer.md"
+    assert not any(line.startswith(("api", "pr create", "workflow")) for line in asked(desk)[before:])
+    assert (desk / "change" / "answer.md").read_text(encoding="utf-8").startswith("合并请求 #7 已经有人改过或批准")
+
+
+@pytest.mark.parametrize(("reviews", "kept"), [("COMMENTED\nAPPROVED", True), ("CHANGES_REQUESTED", False)])
+def test_what_was_approved_is_not_swapped_and_what_is_to_be_changed_may_be(
+    reviews: str, kept: bool, desk: Path
+) -> None:
+    patch(desk, **{"docs/articles/a.md": "新\n"})
+    assert script(desk, "open-pull-request.sh", NUMBER="12", DONE="true").returncode == 0
+    git(desk, "switch", "--quiet", "main")
+    git(desk, "commit", "--quiet", "--allow-empty", "--message", "main goes on")
+    before = git(desk, "ls-remote", "origin", "form-12")
+    done = script(desk, "open-pull-request.sh", NUMBER="12", DONE="true", GH_OPEN="yes", GH_REVIEWS=reviews)
+    assert done.returncode == 0, done.stderr
+    assert (git(desk, "ls-remote", "origin", "form-12") == before) is kept
+
+
+def test_the_job_that_may_push_knows_the_history_that_tells_whose_a_branch_is() -> None:
+    first = workflow("intake.yml")["jobs"]["open"]["steps"][0]
+    assert first["with"]["fetch-depth"] == "0"
 
 
 def test_a_link_cannot_come_in_as_an_article(desk: Path) -> None:
