@@ -14,6 +14,7 @@ from scripts.core.records import parse_record
 from scripts.core.types import Problem
 from scripts.core.vocab import publications
 from scripts.store.frontmatter_yaml import to_yaml
+from scripts.store.lock import locked
 from scripts.store.sources import SUFFIXES, raw_files
 
 NAME_LONGEST = 48
@@ -44,14 +45,27 @@ def take_in(intake: Intake, sources: Path) -> Path:
         raise InputProblem(intake.name, None, f"不收“{intake.suffix or '没有后缀'}”的文件", "请存成 .txt 或 .html 再试")
     if not intake.content.strip():
         raise InputProblem(intake.name or "标准输入", None, "没有内容", "请检查文件是不是选错了")
-    refuse_twin(intake, sources)
-    folder = sources / publications().code(intake.fields.get("publication")) / year_of(intake.fields.get("date"))
-    files.sweep(folder)
-    path = free(folder, slug(intake.name or intake.fields.get("date") or "page"), intake.suffix)
-    files.write(path, intake.content)
-    fields = {key: value for key, value in intake.fields.items() if value}
-    files.write(path.with_suffix(".yml"), to_yaml(fields))
+    with locked(sources):
+        refuse_twin(intake, sources)
+        folder = sources / publications().code(intake.fields.get("publication")) / year_of(intake.fields.get("date"))
+        files.sweep(folder)
+        path = free(folder, slug(intake.name or intake.fields.get("date") or "page"), intake.suffix)
+        write_both(path, intake)
     return path
+
+
+def write_both(path: Path, intake: Intake) -> None:
+    """Write record and raw file, or neither. Raises OSError.
+
+    The record comes first: a page that stood alone would be a twin at the next try, and all that was told of it lost.
+    """
+    record = path.with_suffix(".yml")
+    files.write(record, to_yaml({key: value for key, value in intake.fields.items() if value}))
+    try:
+        files.write(path, intake.content)
+    except BaseException:
+        files.forget(record)
+        raise
 
 
 def refuse_twin(intake: Intake, sources: Path) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import yaml
+
+from scripts.core import files
+from scripts.core.errors import InputProblem
+from scripts.store.intake import Intake, take_in
+from scripts.store.lock import locked
 
 from .conftest import MEDIATION, WATCH, Run, Tree
 
@@ -110,6 +119,45 @@ def test_the_same_page_is_not_taken_in_twice(empty: Tree, page: Path, run: Run) 
     assert done.code == 1
     assert "已经收过，就是 source_articles/wm/undated/yexun.txt" in done.err
     assert held(empty) == before
+
+
+@pytest.mark.parametrize("ending", [".txt", ".yml"])
+def test_a_page_that_could_not_be_taken_in_whole_is_taken_in_by_the_next_try(
+    ending: str, empty: Tree, page: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = files.write
+
+    def full(path: Path, data: str | bytes) -> bool:
+        if path.suffix == ending:
+            raise OSError(errno.ENOSPC, "disk full", str(path))
+        return write(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write", full)
+        failed = run("new", page, "--publication", "赣江晚报", *empty.options)
+    assert failed.code == 1
+    assert "磁盘满了" in failed.err
+    assert held(empty) == []
+    assert run("new", page, "--publication", "赣江晚报", *empty.options).code == 0
+    assert {a.publication for a in empty.written()} == {"赣江晚报"}
+
+
+def test_two_who_take_in_the_same_page_at_once_are_told_apart(empty: Tree) -> None:
+    intake = Intake(WATCH.encode(), ".txt", "yexun", {})
+    begun = threading.Event()
+
+    def second() -> Path:
+        begun.set()
+        return take_in(intake, empty.sources)
+
+    with ThreadPoolExecutor(1) as pool:
+        with locked(empty.sources):
+            waiting = pool.submit(second)
+            begun.wait()
+            time.sleep(0.3)
+            empty.page("wm/undated/first.txt", WATCH)
+        with pytest.raises(InputProblem, match="已经收过"):
+            waiting.result()
 
 
 @pytest.mark.parametrize(
