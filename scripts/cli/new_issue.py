@@ -24,7 +24,7 @@ from scripts.store.corrections import corrected, edtf, retagged
 from scripts.store.intake import Intake, refusal
 from scripts.store.issue_forms import Request, parse_issue, ticked
 from scripts.store.record_edit import amended
-from scripts.store.sources import SUFFIXES, locate, shown
+from scripts.store.sources import SUFFIXES, locate, shown, text_of
 from scripts.store.withdrawn import withdraw
 
 TOLD = ("publication", "date", "page", "url", "text", "rights", "original", "contributor")
@@ -115,7 +115,7 @@ def segmentation(request: Request, trees: Trees) -> int:
     path = page_path(request, trees)
     page = work(path, page_name(path, trees.sources)).page
     record = path.with_suffix(".yml")
-    before = record.read_text(encoding="utf-8-sig") if record.is_file() else ""
+    before = text_of(record, shown(record)) if record.is_file() else ""
     files.write(record, amended(before, shown(record), request, len(page.lines)))
     output.print(visible(f"已写进 {shown(record)}"))
     return int(any(found.problems for found in cleaned(path, trees.sources, trees.articles)))

@@ -6,9 +6,9 @@ import hashlib
 import re
 from pathlib import Path
 
+from scripts.core.decode import REPLACED, Undecodable, decode
 from scripts.core.errors import InputProblem
 from scripts.core.types import Problem, RawPage
-from scripts.read.decode import REPLACED, Undecodable, decode
 from scripts.read.load import load
 from scripts.read.markup import visible_lines
 from scripts.read.sidecar import read_record

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from scripts.core.errors import InputProblem, reason
+from scripts.core.errors import InputProblem
+from scripts.core.record_text import record_text, refuse_large, unreadable
 from scripts.core.records import parse_record
-from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import PageRecord, Problem
-from scripts.read.decode import Undecodable, decode
 from scripts.read.load import outside
 
 ENDING = ".yml"
@@ -26,19 +25,15 @@ def read_record(page: Path, name: str, last_line: int) -> Record:
     except InputProblem as fault:
         return PageRecord(), (fault.problem,)
     except (OSError, RuntimeError, ValueError) as error:
-        return PageRecord(), (Problem(shown, None, f"页面记录读不出来（{reason(error)}）", "请检查这个文件"),)
+        return PageRecord(), (unreadable(shown, error).problem,)
 
 
 def text_of(path: Path, shown: str) -> str:
     """The text of a record. Raises InputProblem or OSError."""
     if not path.is_file():
         raise InputProblem(shown, None, "页面记录不是普通文件", "请换成文本文件")
-    if path.stat().st_size > MAX_SOURCE_BYTES:
-        raise InputProblem(shown, None, "页面记录太大了", "请确认是不是放错了文件")
-    try:
-        return decode(path.read_bytes()).text.replace("\r\n", "\n").replace("\r", "\n")
-    except Undecodable as fault:
-        raise InputProblem(shown, None, f"页面记录：{fault.message}", fault.mend) from None
+    refuse_large(path.stat().st_size, shown)
+    return record_text(path.read_bytes(), shown)
 
 
 def misnamed(page: Path, name: str) -> tuple[Problem, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from scripts.core import files
+from scripts.core.errors import InputProblem
+from scripts.core.record_text import record_text, refuse_large, unreadable
 from scripts.core.records import parse_record
 from scripts.core.settings import MAX_SOURCE_BYTES, ROOT
 from scripts.core.types import PageRecord, Problem
@@ -94,13 +96,22 @@ def load_records(pages: Iterable[str], sources: Path) -> tuple[dict[str, PageRec
         if path is None:
             continue
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            problems.append(Problem(record_path(page), None, "页面记录读不出来", "请存成 UTF-8 编码"))
+            text = text_of(path, record_path(page))
+        except InputProblem as fault:
+            problems.append(fault.problem)
             continue
         records[page], found = parse_record(text, record_path(page))
         problems.extend(found)
     return records, tuple(problems)
+
+
+def text_of(path: Path, shown: str) -> str:
+    """The text of a record. Raises InputProblem."""
+    try:
+        refuse_large(path.stat().st_size, shown)
+        return record_text(path.read_bytes(), shown)
+    except OSError as error:
+        raise unreadable(shown, error) from None
 
 
 def locate(name: str, sources: Path) -> Path | None:

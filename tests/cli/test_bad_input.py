@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.pipeline import MOST_LINES
 from scripts.store import load_archive
 
@@ -119,6 +120,25 @@ def test_a_fault_in_a_record_is_named_by_line_and_the_page_is_done(
     assert all("huai.yml" in sentence for sentence in done.sentences)
     assert tree.of(BAD)
     assert len({a.source.file for a in tree.written() if a.source}) == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "big5", "utf-16"])
+def test_a_record_in_any_encoding_of_a_page_is_read_alike_by_every_verb(encoding: str, tree: Tree, run: Run) -> None:
+    page = tree.page(BAD, MEDIATION)
+    page.with_suffix(".yml").write_bytes("series: 平安夜之一\r\ndate: 2023-05\r\n".encode(encoding))
+    assert run("clean", *tree.options).code == 0
+    archive = load_archive(tree.articles, tree.sources)
+    assert archive.problems == ()
+    assert archive.records[f"source_articles/{BAD}"].series == "平安夜之一"
+    assert "页03" not in run("check", *tree.options).out
+
+
+@pytest.mark.parametrize("data", [b"\xff\xd8\xff\xe0" + bytes(range(256)), b"#" * (MAX_SOURCE_BYTES + 1)])
+def test_a_record_that_is_no_text_is_refused_by_every_verb_in_the_same_words(data: bytes, tree: Tree, run: Run) -> None:
+    tree.page(BAD, MEDIATION).with_suffix(".yml").write_bytes(data)
+    said = run("clean", *tree.options).sentences
+    assert said == [str(problem) for problem in load_archive(tree.articles, tree.sources).problems]
+    assert len(said) == 1
 
 
 def test_a_record_that_is_a_link_out_of_its_folder_is_not_followed(tree: Tree, run: Run, tmp_path: Path) -> None:

@@ -165,6 +165,13 @@ def test_the_reading_order_is_mended_in_the_record_and_its_comments_stay(send: A
     assert "反诈课开进菜市场" in [a.title for a in cleaned.of("gjwb/2023/yexun.txt")]
 
 
+def test_a_record_saved_by_an_old_editor_is_mended_by_a_form_too(send: Any, cleaned: Tree) -> None:
+    record = (cleaned.root / YEXUN).with_suffix(".yml")
+    record.write_bytes("publication: 赣江晚报\r\ndate: 2023-05\r\n".encode("gb18030"))
+    assert send("segmentation.md").code == 0
+    assert record.read_text(encoding="utf-8").startswith("publication: 赣江晚报\n")
+
+
 def test_a_withdrawal_keeps_the_id_and_nothing_that_was_told_in_confidence(send: Any, cleaned: Tree, run: Run) -> None:
     assert send("withdraw.md").code == 0
     assert "gjwb-202305xx-01" not in [a.id for a in cleaned.written()]

@@ -8,8 +8,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from charset_normalizer import from_bytes
-
 MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -151,6 +149,9 @@ def bytes_of(leads: range, trails: range | tuple[int, ...], name: str) -> str:
 
 def normalized(data: bytes) -> Decoded | None:
     """What charset-normalizer makes of it, if it knows the language; for pages in the encodings of other countries."""
+    # takes its time to load, and most runs need it not
+    from charset_normalizer import from_bytes
+
     found = from_bytes(data[:SAMPLE_BYTES]).best()
     known = found is not None and found.coherence > 0
     return Decoded(data.decode(found.encoding, "replace"), found.encoding) if found and known else None
