@@ -76,13 +76,13 @@ def ignored() -> frozenset[str]:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Path and text of every text file that people commit."""
+    """Path and text of every text file that people commit, and of what lies about: a page that is to be taken in."""
     for place, folders, names in os.walk(ROOT):
         folder = Path(place)
         folders[:] = sorted(f for f in folders if f not in ignored() and (folder != ROOT or f not in GIVEN))
         for path in sorted(folder / name for name in names):
             if path.suffix in SUFFIXES and path.name not in ignored():
-                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8", errors="replace")
 
 
 def pins(name: str) -> dict[str, str]:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
+from scripts.core.lock import locked
 from scripts.core.records import parse_record
 from scripts.core.types import Problem
 from scripts.core.vocab import publications
 from scripts.store.frontmatter_yaml import to_yaml
-from scripts.store.lock import locked
 from scripts.store.sources import SUFFIXES, raw_files
 
 NAME_LONGEST = 48

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -36,6 +37,7 @@ MEDIATION = """九江市浔阳区：调解室里的第三杯茶
 """
 ROOT = Path(__file__).resolve().parents[2]
 AUTHOR = ("-c", "user.name=编辑", "-c", "user.email=editor@example.org", "-c", "init.defaultBranch=main")
+NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 RECORD = "publication: 赣江晚报\ndate: 2023-05\ntext: full\n"
 
 
@@ -134,7 +136,8 @@ def cleaned(tree: Tree, run: Run) -> Tree:
 def git(folder: Path, *command: object) -> str:
     """What git says. Raises CalledProcessError."""
     words = ["git", *AUTHOR, *map(str, command)]
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True).stdout
+    env = {**os.environ, **NO_CONFIG}
+    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=True).stdout
 
 
 def commit_all(folder: Path) -> None:

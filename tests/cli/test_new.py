@@ -16,8 +16,8 @@ import yaml
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
+from scripts.core.lock import locked
 from scripts.store.intake import Intake, take_in
-from scripts.store.lock import locked
 
 from .conftest import MEDIATION, WATCH, Run, Tree
 

@@ -107,6 +107,14 @@ def test_no_search_and_no_download_is_kept(page: Any, whole_home: str) -> None:
 
 
 def test_every_page_forbids_whatever_is_inline_or_comes_from_elsewhere(page: Any, whole_home: str) -> None:
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        # a host that would answer: without a policy the page would have what it asks for
+        asked.append(route.request.url)
+        route.fulfill(status=200, headers={"Access-Control-Allow-Origin": "*"}, body="x")
+
+    page.route("https://example.org/**", answer)
     page.goto(whole_home + ARTICLE)
     tried = page.evaluate("""async () => {
       const done = {};
@@ -120,3 +128,4 @@ def test_every_page_forbids_whatever_is_inline_or_comes_from_elsewhere(page: Any
       return done;
     }""")
     assert tried == {"script": False, "style": False, "elsewhere": False}
+    assert asked == []
