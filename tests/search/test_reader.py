@@ -125,6 +125,11 @@ def test_filters_of_the_page_say_in_which_months(small: Any) -> None:
     assert small.search("水渠", filters={"city": ["赣州市"]})["total"] == 1
 
 
+def test_an_open_span_of_time_is_said_in_the_same_words_as_on_its_chip(small: Any) -> None:
+    assert "限日期：2022年2月以后，" in small.search("", filters={"from": "2022-02"})["said"]
+    assert "限日期：2022年12月以前，" in small.search("", filters={"to": "2022-12"})["said"]
+
+
 def test_counts_of_a_facet_ignore_its_own_filter_and_obey_the_others(small: Any) -> None:
     answer = small.search("水渠", filters={"city": ["赣州市"]})
     assert {v["value"]: v["count"] for v in answer["facets"]["city"]} == {"南昌市": 2, "赣州市": 1}
@@ -147,6 +152,15 @@ SAID = {
     "水渠 城市:九江": "查找“水渠”，限城市：九江市，没有找到；去掉筛选条件有3篇",
     "城市:赣州": "在4篇报道中限城市：赣州市，共1篇",
     '"拖拉机厂"': "查找“拖拉机厂”，没有找到",
+    "和解": "在4篇报道的标题、引题、副题、地名、专题、举措、署名、刊物和正文中查找“和解”，找到3篇",
+    "标题:和解": "在4篇报道的标题中查找“和解”，找到1篇",
+    "作者:罗才天": "在4篇报道的引题、副题、地名、专题、举措、署名和刊物中查找“罗才天”，没有找到",
+    "举措:矛盾": "在4篇报道的引题、副题、地名、专题、举措、署名和刊物中查找“矛盾”，找到1篇",
+    "标题:和解 水渠边": "刊物和正文中查找“水渠边”，在标题中查找“和解”，找到1篇",
+    "日期:2024-02..": "在4篇报道中限日期：2024年2月以后，共1篇",
+    "日期:..2022-12": "在4篇报道中限日期：2022年12月以前，共1篇",
+    "日期:2023-06-01..2022": "在4篇报道中限日期：2022年至2023年6月1日，共2篇",
+    "水" * 200: f"查找“{'水' * 100}”，没有找到",
     "": "共4篇报道",
     "，。": "共4篇报道",
 }
@@ -163,6 +177,8 @@ def test_every_answer_says_what_was_searched(small: Any, query: str) -> None:
         ("“水渠", "引号"),
         ("时候:水渠", "时候"),
         ("日期:昨天", "日期"),
+        ("日期:2024-13", "不是日期"),
+        ("日期:2023-02-29", "不是日期"),
         ("城市:巴黎", "巴黎"),
         ("，。！", "没有可以查找"),
         ("水" * 10_000, "太长"),

@@ -1,6 +1,6 @@
 // Filters and counts: columns that give each document its places, topics, form and days.
 
-import { days, fold } from "./query.js";
+import { days, daysSaid, fold } from "./query.js";
 
 export const NAMES = {
   city: "城市", district: "县区", topic: "专题", publication: "刊物", kind: "体裁", text: "版本", date: "日期", month: "日期",
@@ -20,10 +20,10 @@ export function readFilters(store, given, typed) {
     const values = [given[facet] ?? []].flat();
     if (values.length) wanted.push(choice(store, facet, values));
   }
-  for (const month of [given.month ?? []].flat()) wanted.push(span(days(month), month));
-  if (given.from || given.to) wanted.push(span(days(`${given.from ?? ""}..${given.to ?? ""}`), `${given.from ?? ""}至${given.to ?? ""}`));
+  for (const month of [given.month ?? []].flat()) wanted.push(span(month));
+  if (given.from || given.to) wanted.push(span(`${given.from ?? ""}..${given.to ?? ""}`));
   for (const [facet, text, field] of typed) {
-    const found = facet === "date" ? typedDays(text) : typedValues(store, facet, text);
+    const found = facet === "date" ? span(text) : typedValues(store, facet, text);
     if (found) wanted.push(found);
     else problems.push(facet === "date" ? `“${text}”不是日期，请写成 2022-11 或 2022-11..2023-06` : `没有叫“${text}”的${field}`);
     if (!found && facet !== "date") wanted.push({ facet, rows: new Set(), name: NAMES[facet], said: text });
@@ -31,12 +31,10 @@ export function readFilters(store, given, typed) {
   return { wanted: wanted.filter(Boolean), problems };
 }
 
-function span(range, said) {
-  return range && { facet: "date", days: range, name: NAMES.date, said };
-}
-
-function typedDays(text) {
-  return span(days(text), text.replace("..", "至"));
+/** The filter of a date or range; null where it is none. */
+function span(text) {
+  const range = days(text);
+  return range && { facet: "date", days: range, name: NAMES.date, said: daysSaid(text) };
 }
 
 function choice(store, facet, values) {

@@ -1,7 +1,7 @@
 // The date histogram of /search/: bars of articles a month, over which a span is dragged or moved by two handles.
 
 import { element } from "./dom.js";
-import { monthSaid } from "./views.js";
+import { daysSaid } from "./query.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 48;
@@ -110,14 +110,14 @@ export class Histogram {
     });
     this.#place(this.handles[0], first, first, this.#bins[first].from);
     this.#place(this.handles[1], last + 1, last, this.#bins[last].to);
-    const [from, to] = [this.#bins[first].from, this.#bins[last].to].map((n) => monthSaid(month(n)));
+    const [from, to] = [this.#bins[first].from, this.#bins[last].to].map((n) => daysSaid(month(n)));
     this.ends.replaceChildren(element("span", {}, from), element("span", {}, to));
   }
 
   #place(handle, edge, value, at) {
     handle.style.left = `${(edge / this.#bins.length) * 100}%`;
     handle.setAttribute("aria-valuenow", String(value));
-    handle.setAttribute("aria-valuetext", monthSaid(month(at)));
+    handle.setAttribute("aria-valuetext", daysSaid(month(at)));
   }
 
   #pressed(event, end) {

@@ -4,13 +4,18 @@ import { complete } from "./complete.js";
 import { filtered, counted, readFilters } from "./facets-of.js";
 import { FEW, match, needles } from "./match.js";
 import { differs, snippet, stands, why } from "./snippet.js";
-import { isRare, parse } from "./query.js";
+import { daysSaid, isRare, parse } from "./query.js";
 import { IndexError } from "./decode.js";
 import { Store } from "./store.js";
 
 export { IndexError };
 
-const SEARCHED = "标题、引题、副题、地名、专题、举措、署名和正文";
+/** Where a unit is looked for, by the field that it names; see documents.py. */
+const SEARCHED = {
+  "": "标题、引题、副题、地名、专题、举措、署名、刊物和正文",
+  title: "标题",
+  mark: "引题、副题、地名、专题、举措、署名和刊物",
+};
 const PAGE = 10;
 
 /** Open the index in a folder. `options.fetch` replaces the browser's. Raises IndexError. */
@@ -35,12 +40,12 @@ class Index {
   get meta() {
     const { documents, generation, facets, months } = this.#store.root;
     const named = Object.entries(facets).map(([name, held]) => [name, held.map(([value, label]) => ({ value, label }))]);
-    const month = months.map((value) => ({ value, label: monthLabel(value) }));
+    const month = months.map((value) => ({ value, label: daysSaid(value) }));
     return { documents, built: generation, version: 2, facets: { ...Object.fromEntries(named), month } };
   }
 
   /**
-   * {total, hits, said, relaxed, terms, problems, fold, facets(), excerpt(hit)}; the two functions fetch what is shown
+   * {total, hits, said, relaxed, terms, problems, cut, fold, facets(), excerpt(hit)}; the two functions fetch what is shown
    * after the hits: counts of the facets, and {snippet, why} of a hit: the piece of
    * text around the words, null where the site has no text, and where they were found.
    * Raises IndexError, and AbortError when `signal` says so.
@@ -96,6 +101,7 @@ class Index {
       relaxed: found.relaxed,
       terms: [...new Set(sought.map((needle) => needle.text))].filter(Boolean),
       problems: [...found.query.problems, ...problems],
+      cut: found.query.cut,
       fold: this.#simple,
       facets: async () => counted(store, await store.columns(), wanted, found.scores),
       excerpt: (hit) => this.#excerpt(store, hit, place.get(hit), found.results, sought),
@@ -171,8 +177,6 @@ class Index {
   }
 }
 
-const monthLabel = (value) => `${Number(value.slice(0, 4))}年${Number(value.slice(5))}月`;
-
 /** Documents in the order of a sort; equal scores stand newest first. */
 function ordered(store, held, scores, sort) {
   if (sort === "oldest") {
@@ -183,17 +187,21 @@ function ordered(store, held, scores, sort) {
   return held.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
 }
 
+const quoted = (units) => units.map((unit) => `“${unit.text}”`).join("、");
+
 /** One sentence on what was searched and found. */
 function said(store, found, wanted, total, unfiltered) {
-  const where = `在${store.documents}篇报道的${SEARCHED}中`;
   const { units, excluded } = found.query;
-  const sought = units.map((unit) => `“${unit.text}”`).join("、");
-  const without = excluded.length ? `，不含${excluded.map((unit) => `“${unit.text}”`).join("、")}` : "";
+  const sought = Object.entries(SEARCHED).flatMap(([field, named]) => {
+    const own = units.filter((unit) => (unit.where ?? "") === field);
+    return own.length ? `${named}中查找${quoted(own)}` : [];
+  });
+  const without = excluded.length ? `，不含${quoted(excluded)}` : "";
   const read = found.results.flatMap((r) => r.readings.map((reading) => reading.text));
   const spoken = read.length ? `（拼音也读作${[...new Set(read)].join("、")}）` : "";
   const limits = wanted.map(({ name, said: words }) => `${name}：${words}`).join("，");
   const limited = limits ? `，限${limits}` : "";
   const rest = limits && !total && unfiltered ? `；去掉筛选条件有${unfiltered}篇` : "";
-  if (!sought) return limited || without ? `在${store.documents}篇报道中${limited.slice(1)}${without}，共${total}篇` : `共${total}篇报道`;
-  return `${where}查找${sought}${spoken}${without}${limited}，${total ? `找到${total}篇` : "没有找到"}${rest}`;
+  if (!sought.length) return limited || without ? `在${store.documents}篇报道中${limited.slice(1)}${without}，共${total}篇` : `共${total}篇报道`;
+  return `在${store.documents}篇报道的${sought.join("，在")}${spoken}${without}${limited}，${total ? `找到${total}篇` : "没有找到"}${rest}`;
 }

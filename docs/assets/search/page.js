@@ -4,6 +4,7 @@ import * as views from "./views.js";
 import { HUSH, calm, listen } from "./dom.js";
 import { Excerpts } from "./excerpts.js";
 import { recent } from "./memory.js";
+import { daysSaid } from "./query.js";
 import { Searcher, explain } from "./searcher.js";
 import { FACETS, PAGE, hasFilters, readState, trimmed, writeState } from "./state.js";
 
@@ -189,7 +190,7 @@ class Page {
     this.#settle(answer.hits);
     this.#answer = answer;
     const long = Array.from(this.#form.elements.q.value.trim()).length > Array.from(this.#state.query).length + 1;
-    views.say(this.parts, answer.said, [answer.relaxed, ...(answer.problems ?? []), long && views.TOO_LONG]);
+    views.say(this.parts, answer.said, [answer.relaxed, ...(answer.problems ?? []), long && !answer.cut && views.TOO_LONG]);
     this.#append(answer.hits, answer);
     this.#chips();
     views.sorted(this.parts, this.#state.sort, answer.total);
@@ -239,7 +240,7 @@ class Page {
     const label = (name, value) => this.#meta.facets[name]?.find((one) => one.value === value)?.label ?? value;
     const shown = active.map(([name, value]) => ({ label: label(name, value), drop: () => this.#toggle(name, value) }));
     const { from, to } = this.#state.filters;
-    if (from || to) shown.push({ label: views.spanSaid(from, to), drop: () => this.#between(null, null) });
+    if (from || to) shown.push({ label: daysSaid(`${from ?? ""}..${to ?? ""}`), drop: () => this.#between(null, null) });
     this.parts.chips.replaceChildren(...views.chips(shown, this.#clear()));
   }
 

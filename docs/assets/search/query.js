@@ -125,7 +125,7 @@ export function unitOf(text, simple, options = {}) {
   return { text: fold(text, simple).trim(), phrase: phraseOf(text, simple), exact: false, where: null, ...options };
 }
 
-/** {units, excluded, filters: [[facet, text]], problems} of what was typed. */
+/** {units, excluded, filters: [[facet, text]], problems, cut} of what was typed; `cut` when it was too much. */
 export function parse(query, simple) {
   const problems = [];
   const found = { units: [], excluded: [], filters: [], problems };
@@ -158,11 +158,13 @@ function curtail(found, cut) {
   let left = MOST_TOKENS;
   const count = found.units.reduce((sum, made) => sum + made.phrase.length, 0);
   for (const made of found.units) {
+    if (left && made.phrase.length > left) made.text = made.text.slice(0, tokens(made.text)[left - 1].end);
     made.phrase = made.phrase.slice(0, left);
     left -= made.phrase.length;
   }
   const kept = found.units.filter((made) => made.phrase.length).slice(0, MOST_UNITS);
-  if (cut || count > MOST_TOKENS || kept.length < found.units.length) {
+  found.cut = cut || count > MOST_TOKENS || kept.length < found.units.length;
+  if (found.cut) {
     found.problems.push(`检索词太长，只用了前面${kept.reduce((sum, made) => sum + made.phrase.length, 0)}个字`);
   }
   found.units = kept;
@@ -171,16 +173,36 @@ function curtail(found, cut) {
 
 const DAY = /^(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?)?[月年日]?$/;
 
+/** [year, month, day] that a text means, as numbers, the latter two where it has them; null when there is no such day. */
+function dayOf(text) {
+  const found = DAY.exec(text)?.slice(1).filter(Boolean).map(Number);
+  if (!found) return null;
+  const [year, month = 1, day = 1] = found;
+  const real = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return real ? found : null;
+}
+
+const firstDay = ([year, month = 1, day = 1]) => year * 10000 + month * 100 + day;
+const lastDay = ([year, month = 12, day = 31]) => year * 10000 + month * 100 + day;
+
+/** The two ends of a date or range, the earlier one first; one that is open is undefined. Null when it is none. */
+function ends(text) {
+  const parts = text.normalize("NFKC").replace(/\s/gu, "").split(/\.{2,}|…+|[~～至到]|--/u);
+  if (parts.length > 2) return null;
+  const [from, to = parts.length === 1 ? from : undefined] = parts.map((part) => (part ? dayOf(part) : undefined));
+  if (from === null || to === null || (!from && !to)) return null;
+  return from && to && firstDay(from) > lastDay(to) ? [to, from] : [from, to];
+}
+
 /** [first, last] day as yyyymmdd that a date or range (2022-11..2023-06) means; null when it is none. */
 export function days(text) {
-  const folded = text.normalize("NFKC").replace(/\s/gu, "");
-  const ends = folded.split(/\.{2,}|…+|[~～至到]|--/u);
-  if (ends.length > 2) return null;
-  const [from, to] = ends.map((end) => (end ? DAY.exec(end) : undefined));
-  if (from === null || to === null || (!from && !to)) return null;
-  const until = ends.length === 1 ? from : to;
-  const first = from ? from[1] * 10000 + (from[2] ?? 1) * 100 + Number(from[3] ?? 1) : 0;
-  const last = until ? until[1] * 10000 + (until[2] ?? 12) * 100 + Number(until[3] ?? 31) : 99991231;
-  return first <= last ? [first, last] : [until[1] * 10000 + (until[2] ?? 1) * 100 + Number(until[3] ?? 1),
-    from[1] * 10000 + (from[2] ?? 12) * 100 + Number(from[3] ?? 31)];
+  const [from, to] = ends(text) ?? [];
+  return from || to ? [from ? firstDay(from) : 0, to ? lastDay(to) : 99991231] : null;
+}
+
+/** A date or range in words: "2022年11月至2023年6月" of "2022-11..2023-06"; either end may be open. */
+export function daysSaid(text) {
+  const [from, to] = ends(text).map((day) => day && day.map((number, n) => number + "年月日"[n]).join(""));
+  if (from && to) return from === to ? from : `${from}至${to}`;
+  return from ? `${from}以后` : `${to}以前`;
 }

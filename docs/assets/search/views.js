@@ -98,17 +98,6 @@ function chip({ label, drop }) {
   return element("button", attributes, label, element("span", { "aria-hidden": "true" }, "×"));
 }
 
-/** A span of months in words; either end may be open. */
-export function spanSaid(from, to) {
-  if (from && to) return from === to ? monthSaid(from) : `${monthSaid(from)}至${monthSaid(to)}`;
-  return from ? `${monthSaid(from)}以后` : `${monthSaid(to)}以前`;
-}
-
-/** "2022年11月" of "2022-11" */
-export function monthSaid(month) {
-  return `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;
-}
-
 function browse(root) {
   const links = BROWSE.map(([path, label]) => element("li", {}, element("a", { href: new URL(path, root).href }, label)));
   return element("ul", { class: "chips" }, links);

@@ -212,3 +212,13 @@ def test_what_was_searched_once_is_there_without_a_network(browser: Any, real: s
     page.reload()
     page.locator(".search-hits > li").first.wait_for()
     assert page.wrong == []
+
+
+def test_a_query_that_is_too_long_is_told_so_once_and_quoted_as_it_was_searched(browser: Any, real: str) -> None:
+    page = tab(browser)
+    page.goto(real + "search/")
+    page.locator("input[name=q]").fill("平安江西" * 100)
+    notes = page.locator(".search-notes > p", has_text="太长")
+    notes.first.wait_for()
+    assert notes.all_inner_texts() == ["检索词太长，只用了前面100个字"]
+    assert "平安江西" * 25 + "”" in page.locator(".search-said").inner_text()
