@@ -38,6 +38,10 @@ FAILS = """async ([name, query]) => {
 }"""
 
 
+NAMES = ("initiative", "byline", "photographer", "publication")
+"""What the JSON of an article tells beside its text that no card does."""
+
+
 @dataclass
 class Reader:
     """An opened index in a page of its own."""
@@ -68,10 +72,11 @@ class Reader:
 
 
 def site_of(folder: Path, archive: Archive) -> Path:
-    """A site that is nothing but the reader, the index, and the text of each article as JSON."""
+    """A site that is nothing but the reader, the index, and the names and the text of each article as JSON."""
     shutil.copytree(ROOT / "docs/assets/search", folder / "assets/search")
     for document in in_order(archive):
-        text = {"paragraphs": document.text.split("\n")}
+        names = {name: getattr(document.article, name) for name in NAMES}
+        text = {**names, "paragraphs": document.text.split("\n")}
         files.write(folder / address(document.article) / "index.json", json.dumps(text))
     build(archive, folder)
     (folder / "404.html").write_text("没有这一页", encoding="utf-8")

@@ -104,3 +104,10 @@ def test_a_snippet_comes_from_around_the_words_and_says_where_they_stand(shelf: 
     assert [part["text"] for part in hit["snippet"] if part["hit"]] == ["走马灯"]
     assert hit["snippet"][0]["text"].endswith("村口挂起了")
     assert hit["why"] == "见于正文"
+
+
+def test_a_hit_says_of_its_initiative_as_of_its_text_that_it_was_found_there(shelf: Shelf) -> None:
+    held = samples.article(1, title="灯会", body="走马灯亮了。", initiative=("走马灯夜话",), byline=("马灯",))
+    reader = shelf(Archive((held,)))
+    for query, why in {"走马灯": "见于举措、正文", "马灯": "见于举措、署名、正文", "夜话": "见于举措"}.items():
+        assert reader.search(query)["hits"][0]["why"] == why

@@ -1,7 +1,8 @@
-// Pieces of text around the words of a hit: each is a small file of its own, fetched once its entry comes into view.
-// Their room is kept free by the style sheet, so that nothing moves when they come.
+// Pieces of text around the words of a hit, and where these stand: each is a small file of its own, fetched once its entry
+// comes into view. Their room is kept free by the style sheet, so that nothing moves when they come.
 
 import { snippet } from "./mark.js";
+import { reason } from "./views.js";
 
 const AHEAD = "25% 0%";
 // How far below the window an entry counts as in view.
@@ -23,7 +24,7 @@ export class Excerpts {
     this.#fetch.clear();
   }
 
-  /** `fetch()` gives {snippet, why} of an entry. */
+  /** `fetch()` gives {snippet, why} of an entry, and never fails. */
   watch(entry, fetch) {
     this.#fetch.set(entry, fetch);
     this.#observer.observe(entry);
@@ -39,11 +40,12 @@ export class Excerpts {
 
   /** A site without texts says so once, and keeps no room for them. */
   async #fill(entry, fetch) {
-    const found = await fetch().catch(() => null);
+    const found = await fetch();
     if (!entry.isConnected) return;
-    this.#list.classList.toggle("textless", !found?.snippet);
-    if (!found?.snippet) return;
-    entry.querySelector(".entry-snippet").replaceChildren(...snippet(found.snippet));
-    if (found.why) entry.querySelector(".reasons > span").textContent = found.why;
+    this.#list.classList.toggle("textless", !found.snippet);
+    if (found.snippet) entry.querySelector(".entry-snippet").replaceChildren(...snippet(found.snippet));
+    const reasons = entry.querySelector(".reasons");
+    reasons.replaceChildren(...[reason(found.why)].filter(Boolean));
+    reasons.classList.remove("unsure");
   }
 }

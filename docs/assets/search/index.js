@@ -47,7 +47,8 @@ class Index {
   /**
    * {total, hits, said, relaxed, terms, problems, cut, fold, facets(), excerpt(hit)}; the two functions fetch what is shown
    * after the hits: counts of the facets, and {snippet, why} of a hit: the piece of
-   * text around the words, null where the site has no text, and where they were found.
+   * text around the words, null where the site has no text, and where they were found; the `why` of the hit itself
+   * knows only its card.
    * Raises IndexError, and AbortError when `signal` says so.
    */
   async search(query, options = {}) {
@@ -169,10 +170,11 @@ class Index {
   }
 
   async #excerpt(store, hit, doc, results, sought) {
-    const text = await store.text(hit.url);
-    if (text === null) return { snippet: null, why: hit.why };
+    const record = await store.record(hit.url);
+    if (record === null) return { snippet: null, why: hit.why };
+    const { text } = record;
     if (!this.#simple && differs(hit, doc, text, results)) this.#simple = await store.fold();
-    const found = why(hit, doc, text, results, this.#simple);
+    const found = why(hit, doc, record, results, this.#simple);
     return { snippet: snippet(text, sought, this.#simple), why: found || hit.why };
   }
 }

@@ -206,7 +206,8 @@ class Page {
     const keep = () => recent.add(this.#state.query);
     const entries = hits.map((hit) => views.entry(hit, this.#root, answer, keep));
     this.parts.list.append(...entries);
-    hits.forEach((hit, n) => this.excerpts.watch(entries[n], () => answer.excerpt(hit)));
+    const excerpt = (hit) => answer.excerpt(hit).catch(() => ({ snippet: null, why: hit.why }));
+    hits.forEach((hit, n) => this.excerpts.watch(entries[n], () => excerpt(hit)));
     views.remaining(this.parts, answer.total - this.#hits.length);
   }
 

@@ -6,10 +6,10 @@ import { find, isRare, tokens } from "./query.js";
 const LENGTH = 96, BEFORE = 24;
 const STOPS = /[。！？；\n]/u;
 
-/** What a card shows, by the names of its fields. */
-function shown(card, text) {
+/** What a card shows, by the names of its fields; `names` are those of the article that stand on no card. */
+function shown(card, text, names = []) {
   const named = [["标题", [card.title]], ["引题", [card.kicker]], ["副题", [card.subtitle]], ["城市", card.city]];
-  return [...named, ["县区", card.district], ["专题", card.topic], ["正文", text ? [text] : []]];
+  return [...named, ["县区", card.district], ["专题", card.topic], ...names, ["正文", text ? [text] : []]];
 }
 
 /** Whether one of the texts of a card, or the text itself, holds a phrase. */
@@ -97,9 +97,9 @@ function cut(text, spans) {
   }, []);
 }
 
-/** Where each unit was found, in words. */
-export function why(card, doc, text, results, simple) {
-  const fields = shown(card, text).map(([name, texts]) => [name, texts.map((part) => tokens(part, simple))]);
+/** Where each unit was found, in words; `record` is {text, names}, and null as long as they have not come. */
+export function why(card, doc, record, results, simple) {
+  const fields = shown(card, record?.text, record?.names).map(([name, texts]) => [name, texts.map((part) => tokens(part, simple))]);
   const inside = ({ phrase }) => fields.filter(([, texts]) => texts.some((held) => find(phrase, held).length)).map(([name]) => name);
   const told = results.map((result) => {
     const named = results.length > 1 ? `“${result.unit.text}”` : "";

@@ -89,7 +89,7 @@ export class Store {
     this.site = new URL("../", base);
     this.kept = new Map();
     this.postings = new Map();
-    this.texts = new Map();
+    this.records = new Map();
   }
 
   /** What `decode` makes of a file; a file that failed is fetched anew the next time. */
@@ -146,19 +146,25 @@ export class Store {
     return found.catch(() => new Map());
   }
 
-  /** The text of an article, which the site has as JSON beside its page; null where it has not. */
-  text(url) {
-    if (!this.texts.has(url)) this.texts.set(url, this.#text(url));
-    return this.texts.get(url);
+  /** The text of an article; null where the site has it not. */
+  async text(url) {
+    return (await this.record(url))?.text ?? null;
   }
 
-  async #text(url) {
+  /** {text, names} of an article, which the site has as JSON beside its page; null where it has not. */
+  record(url) {
+    if (!this.records.has(url)) this.records.set(url, this.#record(url));
+    return this.records.get(url);
+  }
+
+  async #record(url) {
     try {
       const response = await this.fetcher(new URL(`${url}index.json`, this.site), {});
-      const { paragraphs } = await response.json();
-      return paragraphs.join("\n");
+      const { paragraphs, initiative = [], byline = [], photographer = [], publication } = await response.json();
+      const names = [["举措", initiative], ["署名", [...byline, ...photographer]], ["刊物", publication ? [publication] : []]];
+      return { text: paragraphs.join("\n"), names };
     } catch {
-      this.texts.delete(url);
+      this.records.delete(url);
       return null;
     }
   }

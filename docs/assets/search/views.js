@@ -67,7 +67,7 @@ export function remaining(parts, count) {
   parts.more.textContent = `再看一些（还有${count.toLocaleString("zh-CN")}篇）`;
 }
 
-/** One article; `follow` is called when its link is used. Its piece of text comes later: see excerpts.js. */
+/** One article; `follow` is called when its link is used. Its piece of text and where it was found come later: see excerpts.js. */
 export function entry(hit, root, { terms, fold }, follow) {
   const tags = [...(hit.city ?? []), ...(hit.topic ?? [])];
   const link = element("a", { href: addressOf(hit, root, terms), onclick: follow }, marked(hit.title, terms, fold));
@@ -82,9 +82,14 @@ export function entry(hit, root, { terms, fold }, follow) {
       element("h3", { class: "entry-title" }, link),
       element("p", { class: "entry-snippet" }),
       element("p", { class: "entry-tags" }, tags.map((tag) => element("span", { class: "kind" }, tag))),
-      element("p", { class: "reasons" }, element("span", {}, hit.why ?? "")),
+      element("p", { class: "reasons unsure" }, reason(hit.why)),
     ),
   );
+}
+
+/** Where a hit was found, as far as is known; unseen it keeps the room of what the text will tell: see excerpts.js. */
+export function reason(why) {
+  return why ? element("span", {}, why) : null;
 }
 
 /** Chips [{label, drop}] of what narrows a search, and one that takes all away. */

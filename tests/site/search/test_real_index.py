@@ -138,6 +138,25 @@ def test_nothing_moves_when_the_pieces_of_text_come(browser: Any, real: str) -> 
     assert max(abs(now - then) for now, then in zip(page.evaluate(places), before, strict=True)) < 1
 
 
+REASONS = """
+window.reasons = new Map();
+new MutationObserver(() => {
+  for (const node of document.querySelectorAll(".search-hits .reasons")) {
+    const told = reasons.get(node) ?? [];
+    if (node.innerText && told.at(-1) !== node.innerText) reasons.set(node, [...told, node.innerText]);
+  }
+}).observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+"""
+
+
+def test_where_a_hit_was_found_is_told_once_and_never_otherwise(browser: Any, real: str) -> None:
+    page = tab(browser, viewport={"width": 390, "height": 4000}, scripts=(REASONS,))
+    page.goto(real + "search/?q=" + quote("小河"))
+    page.locator(".search-hits .reasons", has_text="正文").first.wait_for()
+    until(page, "[...document.querySelectorAll('.search-hits .reasons')].every((node) => node.innerText)")
+    assert {len(told) for told in page.evaluate("[...reasons.values()]")} == {1}
+
+
 def test_texts_are_fetched_only_for_results_in_view(browser: Any, real: str) -> None:
     page = tab(browser, viewport={"width": 390, "height": 400})
     asked: list[str] = []
