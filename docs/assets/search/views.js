@@ -6,12 +6,12 @@ import { recent, slash } from "./memory.js";
 import { LONGEST, SORTS } from "./state.js";
 
 export const TOO_LONG = `搜索词太长，只用了前${LONGEST}个字。`;
-const EXAMPLES = [
+export const EXAMPLES = [
   ["反诈 南昌", "两个词都有的报道"],
   ["\"矛盾纠纷\"", "引号里一字不差"],
   ["禁毒 -宣传", "减号后面的不要"],
   ["城市:赣州市 调解", "只找一个城市"],
-  ["日期:2022-11..2023-06 巡逻", "只找一段时间"],
+  ["日期:2022-11..2023-06 警务", "只找一段时间"],
   ["fanzha", "也可以写拼音"],
 ];
 const BROWSE = [["cities/", "按城市"], ["topics/", "按专题"], ["dates/", "按日期"], ["articles/", "全部报道"]];
