@@ -11,7 +11,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from scripts.core.vocab.tables import SAFE
 
-PLAIN = "tag:yaml.org,2002:str"
+NULL, PLAIN, LIST, MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("null", "str", "seq", "map"))
 NUMBERLIKE = re.compile(r"[yYnN]|[-+.]?\d[\w.:+-]*")
 """Quoted although PyYAML would read them back: other readers take 1e3, 0o17 or y for something else."""
 SHORT = 2_000
@@ -34,14 +34,16 @@ class Strings(SAFE):  # type: ignore[misc, valid-type]
     """The safe loader, reading every scalar as the text that stands there, and refusing a key that stands twice."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name and type
-        first: [("tag:yaml.org,2002:null", re.compile(r"(?:~|null|Null|NULL|)\Z"))] for first in ("~", "n", "N", "")
+        first: [(NULL, re.compile(r"(?:~|null|Null|NULL|)\Z"))] for first in ("~", "n", "N", "")
     }
+    # typed tags (!!bool, !!timestamp) have no place in a head, and their constructors raise whatever Python raises
+    yaml_constructors = {tag: SAFE.yaml_constructors[tag] for tag in (NULL, PLAIN, LIST, None)}  # noqa: RUF012
 
 
 def unique_mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
-    """A mapping. Raises ConstructorError at the second of two equal keys."""
+    """A mapping. Raises ConstructorError at the second of two equal keys, and for a tag that lies."""
     seen: set[str] = set()
-    for key, _ in node.value:
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
         if not isinstance(key, yaml.ScalarNode) or key.value in seen:
             raise yaml.constructor.ConstructorError(None, None, "key", key.start_mark)
         seen.add(key.value)
@@ -49,7 +51,7 @@ def unique_mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
     return found
 
 
-Strings.add_constructor("tag:yaml.org,2002:map", unique_mapping)
+Strings.add_constructor(MAP, unique_mapping)
 
 
 class Layout(yaml.SafeDumper):
@@ -70,11 +72,11 @@ def plain_node(dumper: yaml.SafeDumper, text: Plain) -> yaml.ScalarNode:
 
 
 def list_node(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.SequenceNode:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+    return dumper.represent_sequence(LIST, items, flow_style=True)
 
 
 def flow_node(dumper: yaml.SafeDumper, mapping: Flow) -> yaml.MappingNode:
-    return dumper.represent_mapping("tag:yaml.org,2002:map", mapping.items(), flow_style=True)
+    return dumper.represent_mapping(MAP, mapping.items(), flow_style=True)
 
 
 Layout.add_representer(str, text_node)

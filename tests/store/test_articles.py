@@ -212,6 +212,16 @@ def test_a_broken_article_is_named_by_line_and_fault(before: str, after: str, li
     assert problem.mend
 
 
+TYPED = ("!!timestamp x", "!!bool x", "!!int ''", '!!float ""', "!!binary é", "!!map [a]", "!!map x", "!!set {a}", "!!omap [a]", "!!null [a]", "!!str [a]")  # fmt: skip
+
+
+@pytest.mark.parametrize("value", TYPED)
+def test_a_tag_of_yaml_in_a_head_is_a_fault_of_its_line(value: str) -> None:
+    with pytest.raises(InputProblem, match="不是合法的 YAML") as caught:
+        parse(FILE.replace("kicker: 新时代“枫桥经验”在南昌", f"kicker: {value}"), "a.md")
+    assert caught.value.problem.line == 4
+
+
 def test_deep_nesting_is_a_fault_and_not_a_crash() -> None:
     with pytest.raises(InputProblem, match="不是合法的 YAML"):
         parse(FILE.replace("[南昌市]", "[" * 50_000), "a.md")
