@@ -12,7 +12,7 @@ from scripts.core import files
 from scripts.core.errors import InputProblem
 from scripts.core.types import Article, Source
 from scripts.store.articles import Fault, identifier, source, string
-from scripts.store.frontmatter_yaml import Flow, Plain, Strings, to_yaml
+from scripts.store.frontmatter_yaml import Flow, Plain, Strings, refuse_depth, to_yaml
 from scripts.store.sources import shown
 
 NAME = ".withdrawn.yml"
@@ -40,7 +40,9 @@ def load_withdrawn(articles: Path) -> tuple[Withdrawn, ...]:
         return ()
     name = shown(path)
     try:
-        rows = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=Strings) or []
+        text = path.read_text(encoding="utf-8-sig")
+        refuse_depth(text)
+        rows = yaml.load(text, Loader=Strings) or []
         if not isinstance(rows, list):
             raise Fault("", "不是一列撤下的文章", FORM)
         return tuple(map(entry, rows))
@@ -63,8 +65,12 @@ def entry(row: Any) -> Withdrawn:
 
 
 def withdraw(articles: Path, gone: list[Article], reason: str, date: str | None = None) -> None:
-    """Adds articles to the list, leaving what people wrote there as it is. Raises OSError."""
+    """Adds articles to the list, leaving what people wrote there as it is. Raises InputProblem, OSError.
+
+    What cannot be read is not added to: the next run would not know which ids are taken.
+    """
     path = articles / NAME
+    load_withdrawn(articles)
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     if before and not before.endswith("\n"):
         before += "\n"

@@ -15,6 +15,7 @@ from scripts.core.lock import locked
 from scripts.core.types import Article, Report, Source
 from scripts.store.archive import load_archive, open_shelf, save
 from scripts.store.articles import dump, edited, parse
+from scripts.store.withdrawn import withdraw
 from tests.effort import effort
 
 PAGE = "source_articles/jxrb-fz/2022/p1.txt"
@@ -198,11 +199,26 @@ def test_an_id_withdrawn_by_hand_is_not_given_again(tree: Tree) -> None:
     assert tree.clean(DRAFTS[0]).written == ("jxrb-fz-20220117-08",)
 
 
-def test_a_broken_list_of_withdrawn_articles_stops_the_work_before_it_can_do_harm(tree: Tree) -> None:
+BROKEN = {
+    "never closed": "- {id: [\n",
+    "nested without end": "[" * 30_000,
+    "a tag of YAML": "- {id: jxrb-fz-20220117-07, reason: !!bool x}\n",
+    "a tag that lies": "- !!map [id]\n",
+    "a key that is a list": "- {[id]: a}\n",
+    "another encoding": "- {id: jxrb-fz-20220117-07, reason: 当事人要求}\n".encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_broken_list_of_withdrawn_articles_stops_the_work_before_it_can_do_harm(
+    content: str | bytes, tree: Tree
+) -> None:
     tree.articles.mkdir(parents=True)
-    (tree.articles / ".withdrawn.yml").write_text("- {id: [\n", encoding="utf-8")
+    (tree.articles / ".withdrawn.yml").write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(InputProblem, match="withdrawn"):
         tree.clean(DRAFTS[0])
+    with pytest.raises(InputProblem, match="withdrawn"):
+        withdraw(tree.articles, [draft("夜巡", 1, 9)], "重复")
 
 
 def test_an_orphan_that_a_hand_has_edited_is_only_removed_by_hand(tree: Tree) -> None:
