@@ -73,7 +73,8 @@ def parse_ignores(text: str, path: str) -> Loaded:
 def entry(node: yaml.Node, line: int) -> Ignore | str:
     """One entry, or what is wrong with it."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    values = {k.value: v.value.strip() for k, v in pairs if isinstance(v, yaml.ScalarNode)}
+    plain = [(k, v) for k, v in pairs if isinstance(k, yaml.ScalarNode) and isinstance(v, yaml.ScalarNode)]
+    values = {k.value: v.value.strip() for k, v in plain}
     if len(values) < len(pairs) or not values or not set(values) <= set(KEYS):
         return "每一条只能有 rule、path 或 id、reason"
     target = values.get("path") or values.get("id") or ""

@@ -37,6 +37,8 @@ def test_an_empty_list_is_no_fault(text: str, tmp_path: Path) -> None:
         "- {rule: 文05, reason: 甲}\n",
         "- {rule: [文05], id: a, reason: 甲}\n",
         "- {rule: 文05, id: a, reason: 甲, until: 2026}\n",
+        "- ? [文05]\n  : 甲\n",
+        "- ? {rule: 文05}\n  : 甲\n",
         "[" * 5_000,
         "- &a {rule: 文05}\n- *a\n",
         b"\xff\xfe",
