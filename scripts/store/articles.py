@@ -187,9 +187,11 @@ def choice(key: str, value: Any) -> str:
 def source(key: str, value: Any) -> Source:
     if not isinstance(value, dict) or not set(value) <= {"file", "lines"} or not value.get("file"):
         wrong(key, "应写明 file 和 lines", SOURCE_FORM)
+    if string(key, value["file"]).rpartition("/")[2] in ("", ".", ".."):
+        wrong(key, "里的 file 是文件夹，不是文件", SOURCE_FORM)
     lines = value.get("lines") or []
     return Source(
-        string(key, value["file"]),
+        value["file"],
         tuple(span(key, pair) for pair in (lines if isinstance(lines, list) else wrong(key, "行号有误"))),
     )
 

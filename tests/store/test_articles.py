@@ -79,7 +79,7 @@ articles = st.builds(
     review=some,
     date=st.sampled_from([None, *map(dates.parse, ("2022", "2022-01-17", "2024-09~", "2022-XX", "2022-11/2022-12"))]),
     publication=st.none() | anything.filter(bool),
-    source=st.none() | st.builds(Source, anything.filter(bool), st.lists(st.tuples(st.just(3), st.integers(3, 99)), max_size=3).map(tuple)),
+    source=st.none() | st.builds(Source, anything.filter(lambda name: name.rpartition("/")[2] not in ("", ".", "..")), st.lists(st.tuples(st.just(3), st.integers(3, 99)), max_size=3).map(tuple)),
     text=st.sampled_from(["digest", "full"]),
 )  # fmt: skip
 
@@ -196,6 +196,7 @@ def test_the_fingerprint_does_not_move_with_the_file() -> None:
         ("[[119, 143], [55, 61]]", "[119, 143]", 14, "两个一组"),
         ("[[119, 143], [55, 61]]", "[[1, 99999999999999999999]]", 14, "两个一组"),
         ("lines: [[119, 143], [55, 61]]", "page: 1", 14, "应写明 file 和 lines"),
+        *(("source_articles/jxrb-fz/2022/p1.txt", name, 14, "文件夹") for name in ("source_articles/", "/", ".", "a/..")),
         ("id: jxrb", "id: ../../jxrb", 2, "应由小写字母"),
         (FILE, "---\n- 甲\n---\n文\n", 1, "不是“名称: 值”的形式"),
         ("title: “百", "title: !!python/object:os.system “百", 3, "不是合法的 YAML"),
