@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from scripts.check.changes import concerned, concerned_pages
@@ -19,7 +22,18 @@ from scripts.store.body import plain_line
 from scripts.store.built import Built
 from scripts.store.ignores import NAME as IGNORES
 from scripts.store.ignores import Ignore, load_ignores
-from scripts.store.sources import RawFile, load_records, raw_files, shown, strange_files, stray_records
+from scripts.store.sources import (
+    RawFile,
+    load_records,
+    locate,
+    raw_files,
+    record_path,
+    shown,
+    strange_files,
+    stray_records,
+    text_of,
+)
+from scripts.store.withdrawn import NAME as WITHDRAWN
 from scripts.store.withdrawn import Withdrawn, load_withdrawn
 
 Lines = tuple[tuple[int, str], ...]
@@ -75,6 +89,8 @@ class Context:
     problems: tuple[Problem, ...]
     """Articles and records that could not be read."""
     today: date
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Texts of page records and of the two lists of the archive, by path: they lie open like all the rest."""
     made: Made = field(default_factory=Made)
     history: History | None = None
     """None where there is no version control."""
@@ -87,6 +103,11 @@ class Context:
     gazetteer: Gazetteer = field(default_factory=gazetteer)
     found: dict[str, tuple[Finding, ...]] = field(default_factory=dict, init=False)
     """What each rule has found so far, by its code."""
+
+    @property
+    def withdrawn_list(self) -> str:
+        """Path of the list of withdrawn articles."""
+        return posixpath.join(posixpath.dirname(self.ignore_list), WITHDRAWN)
 
     @property
     def read(self) -> frozenset[str]:
@@ -171,6 +192,8 @@ def gather(
     raws = {raw.path: raw for raw in raw_files(sources)}
     wanted = raws if only is None else concerned_pages(raws, only)
     records, faults = load_records({*wanted, *archive.by_source} - archive.records.keys(), sources)
+    strays = stray_records(sources)
+    beside = map(record_path, {*wanted, *archive.by_source})
     withdrawn, unread = withdrawn_of(articles)
     ignores, ignore_faults = load_ignores(articles)
     return Context(
@@ -178,7 +201,7 @@ def gather(
         texts=texts,
         raws=raws,
         records={**archive.records, **records},
-        strays=stray_records(sources),
+        strays=strays,
         strange=strange_files(sources),
         withdrawn=withdrawn,
         ignores=ignores,
@@ -186,10 +209,27 @@ def gather(
         ignore_list=f"{shown(articles)}/{IGNORES}",
         problems=tuple(dict.fromkeys((*archive.problems, *faults, *unread))),
         today=today,
+        notes=dict(chain(texts_of({*beside, *strays}, sources), lists_of(articles))),
         made=made or Made(),
         history=history,
         only=only,
     )
+
+
+def texts_of(records: Iterable[str], sources: Path) -> Iterator[tuple[str, str]]:
+    """Texts of the records that are there and can be read, with their paths, sorted."""
+    for name in sorted(records):
+        path = locate(name, sources)
+        with suppress(InputProblem):
+            if path is not None:
+                yield name, text_of(path, name)
+
+
+def lists_of(articles: Path) -> Iterator[tuple[str, str]]:
+    """Texts of the lists of withdrawn articles and of ignores, as far as they are there, with their paths."""
+    for name in (WITHDRAWN, IGNORES):
+        if (articles / name).is_file():
+            yield f"{shown(articles)}/{name}", (articles / name).read_bytes().decode(errors="replace")
 
 
 def withdrawn_of(articles: Path) -> tuple[dict[str, Withdrawn], tuple[Problem, ...]]:

@@ -12,7 +12,6 @@ from scripts.check.context import Context, markdown_lines
 from scripts.check.page import is_source
 from scripts.check.registry import Place, rule
 from scripts.store.ids import ID
-from scripts.store.withdrawn import NAME as WITHDRAWN
 
 LINK = re.compile(r"(?<!\\)\]\(\s*<?([^()<>\s]+)")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -84,7 +83,6 @@ def withdrawn_id(context: Context) -> Iterator[Place]:
 
 @rule("链11")
 def withdrawn_without_source(context: Context) -> Iterator[Place]:
-    path = posixpath.join(posixpath.dirname(context.ignore_list), WITHDRAWN)
     for entry in context.withdrawn.values():
         if entry.source is None:
-            yield Place(path, None, f"{entry.id} 没有写 source")
+            yield Place(context.withdrawn_list, None, f"{entry.id} 没有写 source")

@@ -1,4 +1,4 @@
-"""私: numbers that identify private people, in articles and on raw pages."""
+"""私: numbers that identify private people, in articles, on raw pages, and in records and lists beside them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ PLATE = re.compile(
 NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
 WIDE = re.compile(r"[０-９Ｘｘ－\u3000]")
 DIGIT = re.compile(r"[0-9０-９]")
+ADDRESS = re.compile(r"https?://[^\s'\"，。；]+")
+"""Numbers in an address of the web count pages."""
 SHOWN = 4
 """Characters of a number that a message shows: enough to find it, too few to publish it once more."""
 
@@ -39,7 +41,7 @@ def is_card(number: str) -> bool:
 
 
 def places(context: Context, pattern: re.Pattern[str], good: Callable[[str], bool], what: str) -> Iterator[Place]:
-    """Places where a number of a kind stands, in articles and on raw pages."""
+    """Places where a number of a kind stands, in whatever lies open."""
     for path, line, text in texts(context):
         for found in pattern.findall(narrow(text)) if DIGIT.search(text) else ():
             if good(found):
@@ -59,6 +61,9 @@ def texts(context: Context) -> Iterator[tuple[str, int, str]]:
     for path, (page, _) in context.pages.items():
         for line, text in enumerate(page.lines, 1):
             yield path, line, text
+    for path, note in context.notes.items():
+        for line, text in enumerate(note.splitlines(), 1):
+            yield path, line, ADDRESS.sub("", text)
 
 
 def always(_: str) -> bool:
