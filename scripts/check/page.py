@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 
 from scripts.check.context import Context
@@ -43,6 +44,23 @@ def broken_record(context: Context) -> Iterator[Place]:
     for problem in context.problems:
         if problem.path not in context.texts:
             yield Place(problem.path, problem.line, f"{problem.message}。{problem.mend}")
+    for entry in context.withdrawn.values():
+        if entry.date is not None and not is_day(entry.date):
+            line = line_with(context.notes.get(context.withdrawn_list, ""), entry.id)
+            message = f"{entry.id} 的日期“{entry.date}”不是一个日子。请写成 2026-01-17 的样子"
+            yield Place(context.withdrawn_list, line, message)
+
+
+def is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def line_with(text: str, word: str) -> int | None:
+    """The first line of a text on which a word stands."""
+    return next((number for number, line in enumerate(text.splitlines(), 1) if word in line), None)
 
 
 @rule("页04")
