@@ -12,13 +12,13 @@ from pathlib import PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.core.pages import RECORDS, SUFFIXES, is_page
 from scripts.core.reprints import BASE, SHORTEST
 from scripts.store.sources import record_path
 
 SOURCE = re.compile(r"^source: \{file: ([^,{}\"']+),", re.MULTILINE)
 """The page of an article in the layout in which the machine writes it."""
 IDENTITY = re.compile(r"^id: *['\"]?([^\s'\"]+)", re.MULTILINE)
-PAGE_SUFFIXES = (".txt", ".html", ".htm")
 SHINGLE = 8
 """Characters of a sequence; longer than where texts are compared, for here fewer hits by chance mean less work."""
 SHARE = 0.15
@@ -45,9 +45,9 @@ def concerned(texts: Mapping[str, str], changed: Collection[str]) -> tuple[str, 
 def pages_of(path: str) -> Iterator[str]:
     """The raw pages that a changed file may be, or be the record of."""
     bare = PurePosixPath(path)
-    if bare.suffix in (".yml", ".yaml"):
-        yield from (bare.with_suffix(suffix).as_posix() for suffix in PAGE_SUFFIXES)
-    elif bare.suffix in PAGE_SUFFIXES:
+    if bare.suffix in RECORDS:
+        yield from (bare.with_suffix(spelt).as_posix() for suffix in SUFFIXES for spelt in (suffix, suffix.upper()))
+    elif is_page(path):
         yield path
 
 

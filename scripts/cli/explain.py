@@ -17,12 +17,13 @@ from scripts.cli.explain_page import mapped
 from scripts.cli.terminal import errors, output, sentence
 from scripts.cli.typeset import wrap
 from scripts.core.errors import InputProblem, UsageProblem
+from scripts.core.pages import named_as_page
 from scripts.core.types import Archive, Article, Explanation, Problem
 from scripts.core.visible import visible
 from scripts.pipeline import explanations, no_article, page_name, remembered, work_sources
 from scripts.store.archive import load_archive
 from scripts.store.articles import edited
-from scripts.store.sources import SUFFIXES, locate
+from scripts.store.sources import locate
 
 EXAMPLES = (
     "explain jxrb-fz-2022xxxx-03",
@@ -69,12 +70,12 @@ def run(args: argparse.Namespace) -> int:
 def page_path(name: str, sources: Path) -> Path | None:
     """The raw page that is meant, as typed or as articles name it."""
     path = Path(name)
-    return path if path.suffix.lower() in SUFFIXES and path.is_file() else locate(name, sources)
+    return path if named_as_page(name) and path.is_file() else locate(name, sources)
 
 
 def unknown(name: str, archive: Archive) -> Exception:
     """What to say of a name that is neither an article nor a page."""
-    if Path(name).suffix.lower() in SUFFIXES:
+    if named_as_page(name):
         return UsageProblem(f"{name}：没有这个版面文件")
     return no_article(name, archive)
 

@@ -14,6 +14,7 @@ from scripts.core import files
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.labels import EDITIONS
 from scripts.core.lock import locked
+from scripts.core.pages import named_as_page
 from scripts.core.records import statement
 from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import Archive, Article
@@ -24,7 +25,7 @@ from scripts.store.corrections import corrected, edtf, retagged
 from scripts.store.intake import Intake, refusal
 from scripts.store.issue_forms import Request, parse_issue, ticked
 from scripts.store.record_edit import amended
-from scripts.store.sources import SUFFIXES, locate, shown, text_of
+from scripts.store.sources import locate, shown, text_of
 from scripts.store.withdrawn import withdraw
 
 TOLD = ("publication", "date", "page", "url", "text", "rights", "original", "contributor")
@@ -124,7 +125,7 @@ def segmentation(request: Request, trees: Trees) -> int:
 def page_path(request: Request, trees: Trees) -> Path:
     """The raw page that a form names by its path or by an article of it. Raises InputProblem, UsageProblem."""
     typed = request.values["what"].strip()
-    if Path(typed).suffix.lower() not in SUFFIXES:
+    if not named_as_page(typed):
         by_id = Request(request.form, {**request.values, "id": typed})
         article = named(by_id, load_archive(trees.articles, trees.sources))
         typed = article.source.file if article.source else ""

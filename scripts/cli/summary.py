@@ -15,10 +15,10 @@ from scripts.cli.check import prepared, with_pages
 from scripts.cli.new import told
 from scripts.cli.summary_text import Changed, Summary, markdown
 from scripts.cli.terminal import output
+from scripts.core import pages
 from scripts.core.errors import InputProblem
 from scripts.core.types import Article
 from scripts.store.articles import parse
-from scripts.store.sources import SUFFIXES
 
 EXAMPLES = ("summary --base origin/main", "summary --base HEAD")
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 def is_page(path: str, sources: Path) -> bool:
     """Whether a changed file is a raw page of the archive."""
-    return path.startswith(f"{sources.name}/") and Path(path).suffix.lower() in SUFFIXES
+    return path.startswith(f"{sources.name}/") and pages.is_page(path)
 
 
 def sorted_out(

@@ -6,10 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-ENDINGS = (".txt", ".html", ".htm")
-"""What a raw page can be."""
-UNFINISHED = (".", "~")
-"""How the names of hidden files, of part files and of office locks begin."""
+from scripts.core.pages import is_page, passed_over
 
 
 def discover(paths: Sequence[Path]) -> list[Path]:
@@ -27,7 +24,7 @@ def discover(paths: Sequence[Path]) -> list[Path]:
 def pages_in(folder: Path) -> Iterator[Path]:
     """Pages of a folder and its folders; links to folders are not followed, so that no circle can arise."""
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(UNFINISHED))
+        folders[:] = sorted(name for name in folders if not passed_over(name))
         for name in sorted(names):
-            if name.lower().endswith(ENDINGS) and not name.startswith(UNFINISHED):
+            if is_page(name):
                 yield Path(place, name)

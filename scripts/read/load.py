@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from scripts.core.errors import InputProblem, reason
+from scripts.core.pages import SUFFIXES, named_as_page, passed_over
 from scripts.core.settings import MAX_SOURCE_BYTES
-from scripts.read.discover import ENDINGS
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "ZIP 压缩包或 Office 文档（docx、xlsx）"),
@@ -54,8 +54,10 @@ def checked(path: Path, name: str) -> bytes:
     if not path.is_file():
         path.lstat()
         raise InputProblem(name, None, "这不是普通文件", "请换成 .txt 或 .html 文件")
-    if path.suffix.lower() not in ENDINGS:
-        mend = f"原页只能是 {'、'.join(ENDINGS)}；别的格式请先另存为纯文本"
+    if passed_over(path.name):
+        raise InputProblem(name, None, "文件名以“.”或“~”开头，是隐藏的或没写完的文件，不当原页收", "请改名再试")
+    if not named_as_page(path.name):
+        mend = f"原页只能是 {'、'.join(SUFFIXES)}；别的格式请先另存为纯文本"
         raise InputProblem(name, None, f"不认识的文件类型“{path.suffix}”", mend)
     size = path.stat().st_size
     if size > MAX_SOURCE_BYTES:

@@ -11,11 +11,12 @@ from pathlib import Path
 from scripts.core import files
 from scripts.core.errors import InputProblem
 from scripts.core.lock import locked
+from scripts.core.pages import SUFFIXES
 from scripts.core.records import parse_record
 from scripts.core.types import Problem
 from scripts.core.vocab import publications
 from scripts.store.frontmatter_yaml import to_yaml
-from scripts.store.sources import SUFFIXES, raw_files
+from scripts.store.sources import raw_files
 
 NAME_LONGEST = 48
 """Letters of a file name that is made from words: some fifteen syllables of pinyin, short in any listing."""

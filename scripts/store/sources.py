@@ -9,13 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from scripts.core import files
 from scripts.core.errors import InputProblem
+from scripts.core.pages import RECORDS, is_page, passed_over
 from scripts.core.record_text import record_text, refuse_large, unreadable
 from scripts.core.records import parse_record
 from scripts.core.settings import MAX_SOURCE_BYTES, ROOT
 from scripts.core.types import PageRecord, Problem
-
-SUFFIXES = (".txt", ".html", ".htm")
-RECORDS = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +41,30 @@ def record_path(page: str) -> str:
 
 def raw_files(sources: Path) -> tuple[RawFile, ...]:
     """All raw pages below a folder, sorted by path."""
-    return tuple(sorted(map_files(sources, SUFFIXES), key=lambda f: f.path))
+    return tuple(raw_file(sources / name, sources) for name in listed(sources) if is_page(name))
 
 
-def map_files(sources: Path, suffixes: tuple[str, ...]) -> Iterable[RawFile]:
-    for path in sources.rglob("*"):
-        if path.suffix.lower() in suffixes and path.is_file() and not path.name.startswith("."):
-            record = path.with_suffix(".yml")
-            yield RawFile(named(path, sources), digest(path), named(record, sources) if record.is_file() else None)
+def listed(sources: Path) -> list[str]:
+    """Files that stand below a folder to be read, as paths inside it, sorted."""
+    return [name for name in files.tree(sources) if not passed_over(name) and (sources / name).is_file()]
+
+
+def raw_file(path: Path, sources: Path) -> RawFile:
+    record = path.with_suffix(".yml")
+    return RawFile(named(path, sources), digest(path), named(record, sources) if record.is_file() else None)
 
 
 def stray_records(sources: Path) -> tuple[str, ...]:
     """Records that stand beside no raw page, sorted."""
-    return tuple(
-        sorted(
-            named(path, sources)
-            for path in sources.rglob("*.yml")
-            if not any(path.with_suffix(suffix).is_file() for suffix in SUFFIXES)
-        )
-    )
+    names = listed(sources)
+    records = {record_path(name) for name in names if is_page(name)}
+    return tuple(named(sources / name, sources) for name in names if name.endswith(".yml") and name not in records)
 
 
 def strange_files(sources: Path) -> tuple[str, ...]:
     """Files that are neither raw pages nor records, so that nobody reads them; sorted, hidden ones apart."""
-    known = (*SUFFIXES, *RECORDS)
-    return tuple(
-        sorted(
-            named(path, sources)
-            for path in sources.rglob("*")
-            if path.suffix.lower() not in known and not path.name.startswith((".", "~")) and path.is_file()
-        )
-    )
+    strange = (name for name in listed(sources) if not is_page(name) and not name.lower().endswith(RECORDS))
+    return tuple(named(sources / name, sources) for name in strange)
 
 
 def named(path: Path, sources: Path) -> str:

@@ -38,6 +38,13 @@ def test_a_changed_page_or_record_brings_its_articles() -> None:
         assert concerned(TEXTS, {path}) == ("a/4.md",)
 
 
+def test_a_page_in_capitals_is_a_page() -> None:
+    texts = {"a/1.md": article("x-1", TEXT).replace("p1.txt", "p1.TXT")}
+    assert (
+        concerned(texts, {"source_articles/a/p1.TXT"}) == concerned(texts, {"source_articles/a/p1.yml"}) == ("a/1.md",)
+    )
+
+
 def test_a_page_named_otherwise_than_the_machine_does_is_found_too() -> None:
     texts = {"a/5.md": '---\nid: x-5\nsource:\n  file: "source_articles/a/p5.txt"\n---\n\n甲\n'}
     assert concerned(texts, {"source_articles/a/p5.txt"}) == ("a/5.md",)

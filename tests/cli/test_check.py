@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import WATCH, Run, Tree, git
+from .conftest import MEDIATION, WATCH, Run, Tree, git
 
 
 def broken(tree: Tree) -> str:
@@ -27,6 +27,20 @@ def test_an_archive_fresh_from_clean_has_no_error(cleaned: Tree, run: Run) -> No
     assert (done.code, done.err) == (0, "")
     assert "检查完毕：" in done.out
     assert "错误 " not in done.out
+
+
+def test_clean_and_check_agree_on_what_is_a_page(tree: Tree, run: Run) -> None:
+    for name in ("~a.txt", ".b.txt", ".obsidian/note.txt", ".obsidian/workspace.json", ".obsidian/c.yml", "~$d.docx"):
+        tree.page(name, WATCH)
+    tree.page("gjwb/2023/DAXIE.HTM", f"<p>{MEDIATION.replace('86', '91')}</p>", "date: 2023-05\n")
+    assert run("clean", *tree.options).code == 0
+    assert tree.of("gjwb/2023/DAXIE.HTM")
+    assert not re.search("页0[1279]", run("check", *tree.options).out)
+
+
+def test_a_hidden_page_that_is_named_itself_is_told_why_it_is_not_read(tree: Tree, run: Run) -> None:
+    hidden = tree.page("gjwb/2023/~a.txt", WATCH)
+    assert "以“.”或“~”开头" in run("clean", hidden, *tree.options).err
 
 
 @pytest.mark.parametrize("form", ["text", "github", "json"])
