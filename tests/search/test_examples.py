@@ -10,7 +10,9 @@ from conftest import ROOT
 
 pytestmark = pytest.mark.browser
 HELP = ROOT / "docs/about/search-help.md"
-SHOWN = "async ([base]) => (await import(new URL('assets/search/views.js', base).href)).EXAMPLES.map(([query]) => query)"
+SHOWN = (
+    "async ([base]) => (await import(new URL('assets/search/views.js', base).href)).EXAMPLES.map(([query]) => query)"
+)
 
 
 def told() -> list[str]:
