@@ -45,7 +45,8 @@ class Index {
   }
 
   /**
-   * {total, hits, said, relaxed, terms, problems, cut, fold, facets(), excerpt(hit)}; the two functions fetch what is shown
+   * {total, hits, said, wider, relaxed, terms, problems, cut, fold, facets(), excerpt(hit)}; `wider` is {query, said} of
+   * the same search without filters, where only these leave nothing, and `said` ends with its words; the two functions fetch what is shown
    * after the hits: counts of the facets, and {snippet, why} of a hit: the piece of
    * text around the words, null where the site has no text, and where they were found; the `why` of the hit itself
    * knows only its card.
@@ -93,12 +94,14 @@ class Index {
     signal?.throwIfAborted();
     await this.#learn(found, docs, cards);
     const sought = needles(found.results);
+    const wider = order.length ? null : unfiltered(found, wanted);
     const hits = docs.map((doc, n) => ({ ...cards[n], why: why(cards[n], doc, null, found.results, this.#simple) }));
     const place = new Map(hits.map((hit, n) => [hit, docs[n]]));
     return {
       total: order.length,
       hits,
-      said: said(store, found, wanted, order.length, found.scores?.size ?? store.documents),
+      said: said(store, found, wanted, order.length) + (wider ? `；${wider.said}` : ""),
+      wider,
       relaxed: found.relaxed,
       terms: [...new Set(sought.map((needle) => needle.text))].filter(Boolean),
       problems: [...found.query.problems, ...problems],
@@ -192,7 +195,7 @@ function ordered(store, held, scores, sort) {
 const quoted = (units) => units.map((unit) => `“${unit.text}”`).join("、");
 
 /** One sentence on what was searched and found. */
-function said(store, found, wanted, total, unfiltered) {
+function said(store, found, wanted, total) {
   const { units, excluded } = found.query;
   const sought = Object.entries(SEARCHED).flatMap(([field, named]) => {
     const own = units.filter((unit) => (unit.where ?? "") === field);
@@ -203,7 +206,11 @@ function said(store, found, wanted, total, unfiltered) {
   const spoken = read.length ? `（拼音也读作${[...new Set(read)].join("、")}）` : "";
   const limits = wanted.map(({ name, said: words }) => `${name}：${words}`).join("，");
   const limited = limits ? `，限${limits}` : "";
-  const rest = limits && !total && unfiltered ? `；去掉筛选条件有${unfiltered}篇` : "";
   if (!sought.length) return limited || without ? `在${store.documents}篇报道中${limited.slice(1)}${without}，共${total}篇` : `共${total}篇报道`;
-  return `在${store.documents}篇报道的${sought.join("，在")}${spoken}${without}${limited}，${total ? `找到${total}篇` : "没有找到"}${rest}`;
+  return `在${store.documents}篇报道的${sought.join("，在")}${spoken}${without}${limited}，${total ? `找到${total}篇` : "没有找到"}`;
+}
+
+/** {query, said} of a search without its filters; null where there are none, or where it finds nothing either. */
+function unfiltered({ query, scores }, wanted) {
+  return wanted.length && query.units.length && scores?.size ? { query: query.words, said: `去掉筛选条件有${scores.size}篇` } : null;
 }

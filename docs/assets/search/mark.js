@@ -1,6 +1,7 @@
-// Words of a search, marked in titles, snippets and articles; and the address that carries them to an article.
+// Words of a search, marked in titles, snippets and articles; and the addresses that carry them to an article or onwards.
 
 import { element } from "./dom.js";
+import { emptyState, writeState } from "./state.js";
 
 const MOST_TERMS = 20;
 // Words that an address carries.
@@ -63,6 +64,13 @@ export function addressOf(hit, root, terms) {
   const words = terms.slice(0, MOST_TERMS).map((term) => ["find", term]);
   if (words.length) url.hash = new URLSearchParams(words).toString();
   return url.href;
+}
+
+/** Nodes of what an answer says; where only filters leave nothing, its end leads to the same search without them. */
+export function told({ said, wider }, root) {
+  if (!wider) return [said];
+  const address = `search/${writeState({ ...emptyState(), query: wider.query })}`;
+  return [said.slice(0, -wider.said.length), element("a", { href: new URL(address, root).href }, wider.said)];
 }
 
 /** The words that a hit told its page to mark. */

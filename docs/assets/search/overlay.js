@@ -3,7 +3,7 @@
 
 import { Box } from "./box.js";
 import { calm, element, listen } from "./dom.js";
-import { addressOf, marked } from "./mark.js";
+import { addressOf, marked, told } from "./mark.js";
 import { recent } from "./memory.js";
 import { Searcher, explain } from "./searcher.js";
 import { emptyState, writeState } from "./state.js";
@@ -118,10 +118,10 @@ class Overlay extends Box {
   #show(answer) {
     if (!this.#warm) this.suggest();
     this.#warm = true;
-    const notes = [answer.said, answer.relaxed, ...(answer.problems ?? [])].filter(Boolean);
+    const notes = [answer.relaxed, ...(answer.problems ?? [])].filter(Boolean);
     this.#settle(answer);
-    this.#tell(notes.map((text) => element("p", {}, text)));
-    this.announce(notes.join("。"));
+    this.#tell([told(answer, this.#root), ...notes].map((said) => element("p", {}, said)));
+    this.announce([answer.said, ...notes].join("。"));
   }
 
   #fail(error) {

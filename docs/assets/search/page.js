@@ -3,6 +3,7 @@
 import * as views from "./views.js";
 import { HUSH, calm, listen } from "./dom.js";
 import { Excerpts } from "./excerpts.js";
+import { told } from "./mark.js";
 import { recent } from "./memory.js";
 import { daysSaid } from "./query.js";
 import { Searcher, explain } from "./searcher.js";
@@ -190,7 +191,7 @@ class Page {
     this.#settle(answer.hits);
     this.#answer = answer;
     const long = Array.from(this.#form.elements.q.value.trim()).length > Array.from(this.#state.query).length + 1;
-    views.say(this.parts, answer.said, [answer.relaxed, ...(answer.problems ?? []), long && !answer.cut && views.TOO_LONG]);
+    views.say(this.parts, told(answer, this.#root), [answer.relaxed, ...(answer.problems ?? []), long && !answer.cut && views.TOO_LONG]);
     this.#append(answer.hits, answer);
     this.#chips();
     views.sorted(this.parts, this.#state.sort, answer.total);

@@ -83,13 +83,14 @@ const MOST_UNITS = 12;
 const QUOTES = { '"': '"', "“": "”", "”": "”", "„": "“", "＂": "＂", "「": "」", "『": "』" };
 const FIELD = /^(\p{L}{1,6})[:：]/u;
 
-/** The parts of a query: {text, exact, exclude, field}; divided by blanks, quotes kept together. */
+/** The parts of a query: {text, exact, exclude, field, typed}; divided by blanks, quotes kept together. */
 function parts(query, problems) {
   const found = [];
   let rest = query;
   for (;;) {
     rest = rest.trimStart();
     if (!rest) return found;
+    const whole = rest;
     const part = { exact: false, exclude: false, field: null };
     if (/^[-－−][^\s\-－−]/u.test(rest)) {
       part.exclude = true;
@@ -110,6 +111,7 @@ function parts(query, problems) {
     part.exact = end > 0;
     part.text = part.exact ? rest.slice(1, end) : /^\S*/u.exec(rest)[0];
     rest = part.exact ? rest.slice(end + 1) : rest.slice(part.text.length);
+    part.typed = whole.slice(0, whole.length - rest.length);
     found.push(part);
   }
 }
@@ -125,10 +127,13 @@ export function unitOf(text, simple, options = {}) {
   return { text: fold(text, simple).trim(), phrase: phraseOf(text, simple), exact: false, where: null, ...options };
 }
 
-/** {units, excluded, filters: [[facet, text]], problems, cut} of what was typed; `cut` when it was too much. */
+/**
+ * {units, excluded, filters: [[facet, text]], words, problems, cut} of what was typed; `words` is all but the filters, and
+ * `cut` says that it was too much.
+ */
 export function parse(query, simple) {
   const problems = [];
-  const found = { units: [], excluded: [], filters: [], problems };
+  const found = { units: [], excluded: [], filters: [], words: "", problems };
   const short = Array.from(query).slice(0, MOST_CHARACTERS).join("");
   for (const part of parts(short, problems)) add(found, part, simple);
   curtail(found, query.length > short.length);
@@ -149,6 +154,7 @@ function add(found, part, simple) {
     else if (part.text) found.filters.push([facet, part.text, part.field]);
     return;
   }
+  found.words = `${found.words} ${part.typed}`.trim();
   const made = unitOf(part.text, simple, { exact: part.exact, where: facet || null });
   if (made.phrase.length) (part.exclude ? found.excluded : found.units).push(made);
 }

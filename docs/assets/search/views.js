@@ -50,9 +50,9 @@ function sortings(sort) {
   });
 }
 
-/** What was searched and found, and what there is to note about it. */
+/** What was searched and found, as a text or as nodes, and what there is to note about it. */
 export function say(parts, said, notes = []) {
-  parts.said.textContent = said;
+  parts.said.replaceChildren(...[said].flat());
   parts.said.hidden = !said;
   parts.notes.replaceChildren(...notes.filter(Boolean).map((text) => element("p", {}, text)));
 }

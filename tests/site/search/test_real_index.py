@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 import samples
 from conftest import served
-from searching import ARTICLE, KEPT, results, tab, until, until_kept
+from searching import ARTICLE, KEPT, results, state, tab, until, until_kept
 
 from scripts.core.types import Archive
 from scripts.search import build
@@ -241,3 +241,26 @@ def test_a_query_that_is_too_long_is_told_so_once_and_quoted_as_it_was_searched(
     notes.first.wait_for()
     assert notes.all_inner_texts() == ["检索词太长，只用了前面100个字"]
     assert "平安江西" * 25 + "”" in page.locator(".search-said").inner_text()
+
+
+@pytest.mark.parametrize("path", ["", "search/"], ids=["box", "page"])
+def test_where_only_filters_leave_nothing_a_link_takes_them_away(browser: Any, real: str, path: str) -> None:
+    page = tab(browser)
+    page.goto(real + path)
+    page.locator("input[name=q]").click()
+    page.locator("input[role=combobox]").wait_for()
+    page.locator("input[name=q]").fill('城市:九江 巡逻 日期:..2000 "小河"')
+    page.get_by_role("link", name="去掉筛选条件有").click()
+    page.wait_for_url(f"**/search/?q={quote('巡逻')}+*")
+    assert state(page) == {"q": ['巡逻 "小河"']}
+    page.locator(".search-hits > li").first.wait_for()
+    assert page.locator(".search-chips > *").count() == 0
+    assert page.wrong == []
+
+
+def test_filters_of_the_page_that_leave_nothing_are_taken_away_by_the_same_link(browser: Any, real: str) -> None:
+    page = tab(browser)
+    page.goto(f"{real}search/?q={quote('巡逻')}&to=2000-01")
+    page.get_by_role("link", name="去掉筛选条件有").click()
+    page.locator(".search-hits > li").first.wait_for()
+    assert state(page) == {"q": ["巡逻"]}
