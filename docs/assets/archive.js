@@ -136,7 +136,8 @@ document.addEventListener("DOMContentLoaded", () => {
     idle(() =>
       import(module).then(({ keep, start }) => {
         const place = document.getElementById("offline");
-        return Promise.all([keep(), place && start(place)]);
+        const kept = keep();
+        return Promise.all([kept, place && start(place, kept)]);
       }),
     ),
   );

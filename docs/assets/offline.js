@@ -53,8 +53,8 @@ async function pages() {
   return found.sort(([, left], [, right]) => left.localeCompare(right, "zh"));
 }
 
-/** The settings on the page about/offline/: a switch, the page that could not be opened, and what is kept. */
-export function start(place) {
+/** The settings on the page about/offline/: a switch, the page that could not be opened, and what is kept once `kept` is. */
+export function start(place, kept) {
   if (!able) {
     place.textContent = UNABLE;
     return;
@@ -69,9 +69,9 @@ export function start(place) {
   const list = make("ul", { className: "bare" });
 
   const show = async () => {
-    const kept = await pages();
-    said.textContent = kept.length ? `这台设备上存着${kept.length.toLocaleString("zh")}页：` : NONE;
-    list.replaceChildren(...kept.map(([href, title]) => make("li", {}, make("a", { href, textContent: title }))));
+    const found = await pages();
+    said.textContent = found.length ? `这台设备上存着${found.length.toLocaleString("zh")}页：` : NONE;
+    list.replaceChildren(...found.map(([href, title]) => make("li", {}, make("a", { href, textContent: title }))));
   };
   input.addEventListener("change", async () => {
     try {
@@ -84,7 +84,7 @@ export function start(place) {
     await show();
   });
   place.append(...missed(make), make("label", {}, input, " 保存看过的网页"), said, list);
-  return show();
+  return show().then(() => kept).then(show);
 }
 
 /** Of a page that was asked for without a network: a way to try again. Only addresses of this site are taken. */

@@ -86,7 +86,7 @@ def test_a_reader_who_turns_it_off_leaves_nothing_on_the_device(page: Any, whole
 def test_a_reader_may_turn_it_on_again(page: Any, whole_home: str) -> None:
     page.goto(whole_home + SETTINGS)
     switch = page.get_by_label("保存看过的网页")
-    keeps(page, SETTINGS)
+    page.get_by_text("这台设备上存着1页").wait_for()
     switch.uncheck()
     page.get_by_text("还没有存下网页").wait_for()
     switch.check()
