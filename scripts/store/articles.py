@@ -18,6 +18,7 @@ from scripts.core.settings import MAX_SOURCE_BYTES
 from scripts.core.types import Article, Edition, Kind, Source, Span
 from scripts.store.body import SURROGATES, plain_text, render_body
 from scripts.store.frontmatter_yaml import Flow, HeadHandler, Plain
+from scripts.store.ids import LONGEST
 
 __all__ = ["dump", "edited", "fingerprint", "key_line", "parse", "plain_text", "render_body", "stamped"]
 
@@ -166,6 +167,8 @@ def strings(key: str, value: Any) -> tuple[str, ...]:
 
 
 def identifier(key: str, value: Any) -> str:
+    if isinstance(value, str) and len(value) > LONGEST:
+        wrong(key, f"有{len(value)}个字符，超过{LONGEST}个的上限", "写成 jxrb-fz-20220117-01 的样子")
     if isinstance(value, str) and ID.fullmatch(value):
         return value
     return wrong(key, "应由小写字母、数字和连字符组成", "写成 jxrb-fz-20220117-01 的样子")

@@ -12,6 +12,9 @@ from scripts.core.types import Article, Source
 from scripts.core.vocab import publications
 
 ID = re.compile(r"(?P<prefix>[a-z0-9]+(?:-[a-z0-9]+)*-(?=[0-9x]{8}-)(?P<date>[0-9]*x*))-(?P<number>[0-9]{2,})")
+LONGEST = 60
+"""Characters of an id, which is the address of its article too: longer ones break in mails and citations. Those that
+the machine gives have some twenty."""
 DATE_WIDTH = 8
 PART_ENDS = (6, DATE_WIDTH)
 """Where month and day end in yyyymmdd; half a month or day says nothing, half a year is a decade."""

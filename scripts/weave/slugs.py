@@ -77,4 +77,4 @@ def unique(names: Iterable[str], slug: Callable[[str], str]) -> dict[str, str]:
 
 def identifier(name: str) -> str:
     """The id of an article as it is; letters that an address cannot hold become `-`."""
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-")[:LONGEST] or fingerprint(name)
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or fingerprint(name)

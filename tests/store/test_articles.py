@@ -13,6 +13,7 @@ from scripts.core import dates
 from scripts.core.errors import InputProblem
 from scripts.core.types import Article, Source
 from scripts.store.articles import dump, edited, fingerprint, key_line, parse, stamped
+from scripts.store.ids import LONGEST
 
 ARTICLE = Article(
     id="jxrb-fz-20221130-03",
@@ -198,6 +199,7 @@ def test_the_fingerprint_does_not_move_with_the_file() -> None:
         ("lines: [[119, 143], [55, 61]]", "page: 1", 14, "应写明 file 和 lines"),
         *(("source_articles/jxrb-fz/2022/p1.txt", name, 14, "文件夹") for name in ("source_articles/", "/", ".", "a/..")),
         ("id: jxrb", "id: ../../jxrb", 2, "应由小写字母"),
+        ("id: jxrb", f"id: {'a' * LONGEST}", 2, "个字符，超过60个的上限"),
         (FILE, "---\n- 甲\n---\n文\n", 1, "不是“名称: 值”的形式"),
         ("title: “百", "title: !!python/object:os.system “百", 3, "不是合法的 YAML"),
         ("title: “百", "title: \x07“百", 1, "不是合法的 YAML"),

@@ -11,6 +11,8 @@ from samples import FIRST, article, explanations, hostile, sample
 from scripts.core import dates
 from scripts.core.types import Archive, Source
 from scripts.core.vocab import gazetteer, topics
+from scripts.search.documents import address
+from scripts.store.ids import LONGEST
 from scripts.weave import pages, weave
 from scripts.weave.parts import parts
 from scripts.weave.site import Site
@@ -26,6 +28,13 @@ def test_every_article_city_and_topic_has_its_page(tree: dict[str, str]) -> None
     assert all(f"articles/{a.id}/index.md" in tree for a in sample().articles)
     assert all(f"cities/{city.slug}/index.md" in tree for city in gazetteer().cities)
     assert all(f"topics/{term.slug}/index.md" in tree for term in topics().terms)
+
+
+@pytest.mark.parametrize("length", [LONGEST, 2 * LONGEST])
+def test_an_article_has_one_address_for_its_page_and_for_search(length: int) -> None:
+    long = article(1, id=f"{'a' * (length - 12)}-20220117-01")
+    assert len(long.id) == length
+    assert {f"articles/{long.id}/index.md", f"{address(long)}index.md"} <= pages(Archive((long,)), {}).keys()
 
 
 def test_addresses_are_plain_ascii(tree: dict[str, str]) -> None:
