@@ -176,10 +176,10 @@ def attempt(job: tuple[Path, str]) -> Worked | Problem:
 def remembered(path: Path, name: str) -> Worked:
     """`work`, done again only when the page, its record or the program has changed. Raises InputProblem."""
     key = made_from(path, name)
-    done = cache.recall(str(path.resolve()), key)
+    done = cache.recall(str(files.followed(path)), key)
     if not isinstance(done, Worked):
         done = work(path, name)
-        cache.keep(str(path.resolve()), key, done)
+        cache.keep(str(files.followed(path)), key, done)
     return done
 
 
@@ -204,7 +204,7 @@ def our_fault(name: str, error: Exception) -> Problem:
 
 def work_all(jobs: Sequence[tuple[Path, str]], processes: int) -> Generator[Worked | Problem, None, None]:
     """All pages in the given order. What is remembered is read here: sent by another process it would be read twice."""
-    new = [job for job in jobs if not cache.knows(str(job[0].resolve()), made_from(*job))]
+    new = [job for job in jobs if not cache.knows(str(files.followed(job[0])), made_from(*job))]
     with closing(in_order(attempt, new, processes)) as worked:
         waiting = frozenset(new)
         for job in jobs:
@@ -213,7 +213,7 @@ def work_all(jobs: Sequence[tuple[Path, str]], processes: int) -> Generator[Work
 
 def page_name(path: Path, sources: Path) -> str:
     """How articles name a raw page: inside its tree the same wherever the tree stands, else as `shown` has it."""
-    resolved, tree = path.parent.resolve() / path.name, sources.resolve()
+    resolved, tree = files.followed(path.parent) / path.name, files.followed(sources)
     return resolved.relative_to(tree.parent).as_posix() if resolved.is_relative_to(tree) else shown(path)
 
 

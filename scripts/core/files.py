@@ -105,16 +105,23 @@ def alive(process: int) -> bool:
 
 def inside(folder: Path, name: str) -> Path:
     """The path of `name` inside `folder`. Raises ValueError when it would lie outside, links followed."""
-    root = folder.resolve()
-    path = (root / name).resolve()
-    if not path.is_relative_to(root):
+    root = followed(folder)
+    path = followed(root / name)
+    if leads_out(path, root):
         raise ValueError(f"{name} lies outside {folder}")
     return path
 
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path is a link, or below one, that leaves the folder: strangers may send links, too."""
-    return not path.resolve().is_relative_to(folder.resolve())
+    real = followed(path)
+    # behind a circle nothing is followed any more (`circle/../link`): what is not at its end leads anywhere
+    return not real.is_relative_to(followed(folder)) or followed(real) != real
+
+
+def followed(path: Path) -> Path:
+    """A path with its links followed. One in a circle leads to itself; `resolve` raises RuntimeError for it."""
+    return Path(os.path.realpath(path))
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from scripts.core.errors import InputProblem, reason
@@ -76,7 +77,7 @@ def outside(path: Path, name: str) -> None:
     """Raises InputProblem for a symbolic link that leaves its folder, OSError for one that leads nowhere."""
     if not path.is_symlink():
         return
-    if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
+    if not Path(os.path.realpath(path, strict=True)).is_relative_to(os.path.realpath(path.parent)):
         raise InputProblem(name, None, "这是指向文件夹以外的符号链接", "请把文件本身放进来，不要放链接")
 
 

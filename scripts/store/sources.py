@@ -30,7 +30,7 @@ class RawFile:
 
 def shown(path: Path) -> str:
     """A path as messages and articles name it: relative to the repository where it lies inside, with `/`."""
-    resolved = path.resolve()
+    resolved = files.followed(path)
     return resolved.relative_to(ROOT).as_posix() if resolved.is_relative_to(ROOT) else path.as_posix()
 
 
@@ -107,12 +107,12 @@ def text_of(path: Path, shown: str) -> str:
 
 def locate(name: str, sources: Path) -> Path | None:
     """The file of that name inside the folder of sources, if it is there."""
-    root = sources.resolve()
+    root = files.followed(sources)
     for base in (root.parent, Path.cwd()):
         try:
             path = files.inside(root, str(base / name))
+            if path.is_file():
+                return path
         except (ValueError, OSError):
             continue
-        if path.is_file():
-            return path
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -155,6 +156,37 @@ def test_a_record_that_is_a_link_out_of_its_folder_is_not_followed(tree: Tree, r
 def test_a_page_that_is_a_link_out_of_its_folder_is_not_followed(tree: Tree, run: Run) -> None:
     (tree.sources / BAD).symlink_to("/etc/passwd")
     expect_one_sentence(tree, run, "符号链接")
+
+
+def test_a_page_that_is_a_link_to_itself_is_one_sentence(tree: Tree, run: Run) -> None:
+    (tree.sources / BAD).symlink_to("huai.txt")
+    expect_one_sentence(tree, run, "链接绕成了圈")
+    assert run("check", *tree.options).code in (0, 1)
+    assert run("weave", *tree.options, "--out", tree.root / "woven").code == 0
+
+
+def test_a_record_that_is_a_link_to_itself_is_one_sentence_and_its_page_is_done(tree: Tree, run: Run) -> None:
+    tree.page(BAD, MEDIATION).with_suffix(".yml").symlink_to("huai.yml")
+    done = run("clean", *tree.options)
+    assert len(done.sentences) == 1
+    assert "huai.yml：页面记录读不出来（链接绕成了圈）" in done.err
+    assert tree.of(BAD)
+    assert run("check", *tree.options).code in (0, 1)
+    assert run("weave", *tree.options, "--out", tree.root / "woven").code == 0
+
+
+@pytest.mark.parametrize("name", ["长" * 3000 + ".txt", "huai.txt", "no\\0where.txt"], ids=["long", "circle", "null"])
+def test_an_article_whose_page_cannot_be_there_stops_no_verb(name: str, cleaned: Tree, run: Run) -> None:
+    (cleaned.sources / BAD).symlink_to("huai.txt")
+    article = next(cleaned.articles.rglob("*.md"))
+    before, after, behind = re.split(r"(?<=file: )[^,]+(,)", article.read_text(encoding="utf-8"))
+    article.write_text(f'{before}"source_articles/gjwb/2023/{name}"{after}{behind}', encoding="utf-8")
+    for verb in ("clean", "check", "weave"):
+        out = ("--out", cleaned.root / "woven") if verb == "weave" else ()
+        done = run(verb, *cleaned.options, *out)
+        assert done.code in (0, 1), verb
+        assert "File name too long" not in done.err and "读写失败" not in done.err, verb
+    assert "已不在" in run("check", *cleaned.options).out
 
 
 def test_two_pages_of_one_day_never_share_an_id(tree: Tree, run: Run) -> None:

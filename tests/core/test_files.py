@@ -37,6 +37,20 @@ def test_no_link_leads_a_file_out_of_the_folder(tmp_path: Path) -> None:
     assert (outer / "a.md").read_text(encoding="utf-8") == "原来的字"
 
 
+def test_a_link_in_a_circle_is_followed_to_itself_and_nothing_behind_it_is_reached(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
+    (inner / "link").symlink_to(tmp_path)
+    (inner / "circle").symlink_to("circle")
+    assert files.followed(inner / "circle") == files.inside(inner, "circle") == inner / "circle"
+    assert not files.leads_out(inner / "circle", inner)
+    for name in ("link/secret.txt", "circle/../link/secret.txt", "none/../circle/../link/secret.txt"):
+        assert files.leads_out(inner / name, inner), name
+        with pytest.raises(ValueError, match="lies outside"):
+            files.inside(inner, name)
+
+
 def test_a_tree_is_listed_in_order_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     files.write_all(tmp_path / "in", {"b.md": "", "a/c.md": "", ".d": ""})
     files.write_all(tmp_path / "out", {"e.md": ""})
