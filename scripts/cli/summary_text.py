@@ -106,7 +106,7 @@ def new(summary: Summary) -> Iterator[str]:
         for label, keys in TAGS:
             yield from (f"  - {label}：{line}" for line in tag_lines(article, keys, made))
         if article.review:
-            yield f"  - **请看：{'、'.join(FIELDS.get(name, name) for name in article.review)}**"
+            yield f"  - **请看：{'、'.join(shown(FIELDS.get(name, name)) for name in article.review)}**"
     yield from rest(len(summary.new), MOST_NEW, "篇")
 
 

@@ -122,6 +122,17 @@ def test_words_of_the_archive_stay_words() -> None:
     assert "\u202e" not in "".join(block)
 
 
+def test_every_word_of_a_new_article_is_shown_as_text() -> None:
+    evil = "<img src=x> @octocat [a](javascript:x)\n\n# 甲"
+    many = (evil,) * 2
+    article = Article(
+        *("wm-xxxxxxxx-01", evil, "article", evil), kicker=evil, city=many, topic=many, byline=many, review=many
+    )
+    said = markdown(Summary((article,), (), ()))
+    for raw in ("<img", "@octocat", "](javascript", "\n# 甲"):
+        assert raw not in said, raw
+
+
 def test_a_comment_is_never_longer_than_github_takes() -> None:
     many = [Article(f"wm-xxxxxxxx-{n:02d}", "长" * 300, "article", "一。" * 3000) for n in range(90)]
     pairs = tuple(Changed(a, Article(a.id, a.title, "brief", "二。" * 3000)) for a in many)
