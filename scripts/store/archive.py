@@ -16,7 +16,7 @@ from scripts.core.settings import DATA, ROOT
 from scripts.core.types import Archive, Article, Problem, Report
 from scripts.store.articles import dump, parse
 from scripts.store.ids import Ledger, year
-from scripts.store.plan import WRITTEN, Decision, plan, report
+from scripts.store.plan import GONE, WRITTEN, Decision, plan, report
 from scripts.store.sources import load_records, shown
 from scripts.store.withdrawn import Withdrawn, load_withdrawn, withdraw
 
@@ -30,7 +30,6 @@ DUPLICATE = "编号重复"
 """How the message of a duplicate id begins."""
 ARTICLE = re.compile(r"(?:^|/)[^./][^/]*\.md$")
 """Path of an article file; what begins with a dot is hidden."""
-GONE = "原页重新整理后不再有这一篇"
 
 
 def article_texts(articles: Path) -> dict[str, str]:

@@ -14,6 +14,8 @@ from scripts.store.withdrawn import NAME, Withdrawn
 
 Action = Literal["new", "rewrite", "same", "keep", "withdrawn", "remove", "orphan"]
 UNTITLED = "（无题）"
+GONE = "原页重新整理后不再有这一篇"
+"""Why an article was withdrawn whose lines may stand in another one now."""
 WRITTEN: tuple[Action, ...] = ("new", "rewrite")
 
 
@@ -122,6 +124,6 @@ def report(page: str, drafts: Sequence[Article], decisions: Sequence[Decision]) 
 
 def orphan_problem(article: Article) -> Problem:
     message = f"文章 {article.id} 在原页上已经没有对应的一篇"
-    by_hand = f"它被人工改过；确认不要了，请手工删去并把编号记入 {NAME}"
+    by_hand = f"它被人工改过；确认不要了，请手工删去并把编号记入 {NAME}，理由写“{GONE}”"
     by_machine = f"确认不要了，请用 clean --refresh {article.id} 撤下"
     return Problem(article.path, None, message, by_hand if edited(article) else by_machine)
