@@ -17,6 +17,7 @@ from scripts.core.han import fold
 from scripts.core.types import Archive, Article, Explanation, Finding, Layout, PageRecord, Problem, RawPage
 from scripts.core.vocab import Gazetteer, Topics, gazetteer, topics
 from scripts.store.archive import archive_of, article_texts
+from scripts.store.archive import text_of as file_text
 from scripts.store.articles import key_line, tidy
 from scripts.store.body import plain_line
 from scripts.store.built import Built
@@ -229,7 +230,7 @@ def lists_of(articles: Path) -> Iterator[tuple[str, str]]:
     """Texts of the lists of withdrawn articles and of ignores, as far as they are there, with their paths."""
     for name in (WITHDRAWN, IGNORES):
         if (articles / name).is_file():
-            yield f"{shown(articles)}/{name}", (articles / name).read_bytes().decode(errors="replace")
+            yield f"{shown(articles)}/{name}", file_text(articles / name, articles)
 
 
 def withdrawn_of(articles: Path) -> tuple[dict[str, Withdrawn], tuple[Problem, ...]]:
