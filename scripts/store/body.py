@@ -42,14 +42,25 @@ HELD = re.compile("\x00(\\d+)\x00")
 RULE = re.compile(r" {0,3}([-*_=])(?: *\1){2,} *")
 STRUCTURE = re.compile(r"\s*(?:>\s?)*\s*(?:#{1,6}\s+|[-*+]\s+)?")
 BLOCK_MARK = re.compile(r"\s*(?:>|#{1,6}\s|[-*+]\s|\d+[.)]\s|\||<)")
-MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->"), ""),
+STARRED = re.compile(r"\*(.+?)\*")
+
+
+def emphasised(match: re.Match[str]) -> str:
+    """What stands between marks of emphasis; where a line is never closed, its rest is looked at for stars alone."""
+    if match["open"] is None:
+        return match[1] or match[2]
+    return "_" + STARRED.sub(r"\1", match["open"])
+
+
+MARKUP: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    # what opens and never closes takes the rest of the line: to look again from each mark takes the square of the time
+    (re.compile(r"<!--.*?-->|(<!--.*)"), r"\1"),
     (re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
     (re.compile(r"<(https?:[^<>\s]*)>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>]*>"), ""),
     (re.compile(r"\{:?[^{}]*\}\s*$"), ""),
     (re.compile(r"(\*\*|__)(.+?)\1"), r"\2"),
-    (re.compile(r"\*(.+?)\*|(?<!\w)_(.+?)_(?!\w)"), r"\1\2"),
+    (re.compile(r"\*(.+?)\*|(?<!\w)_(?:(.+?)_(?!\w)|(?P<open>.*))"), emphasised),
     (re.compile(r"`+"), ""),
 )
 """Inline Markdown that editors may write, and what is left of it in plain text; in order."""
@@ -130,17 +141,17 @@ def plain_text(body: str) -> str:
 
     The label 核心提示 is ours and left out. Lines that an editor wrapped are put together again.
     """
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     open_paragraph = False
     for line in body.split("\n"):
         plain = plain_line(line)
         begins = not open_paragraph or bool(BLOCK_MARK.match(line))
         if plain and begins:
-            paragraphs.append(plain)
+            paragraphs.append([plain])
         elif plain:
-            paragraphs[-1] += glue(paragraphs[-1], plain) + plain
+            paragraphs[-1] += (glue(paragraphs[-1][-1], plain), plain)
         open_paragraph = bool(plain) and not line.lstrip().startswith("#")
-    return "\n".join(paragraphs)
+    return "\n".join(map("".join, paragraphs))
 
 
 def plain_line(line: str) -> str:

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.core.types import CleanText, Paragraph
-from scripts.store import escape, one_line, plain_text, render_body
+from scripts.store import body as bodies
+from scripts.store import escape, one_line, plain_line, plain_text, render_body
+from scripts.store.body import MARKUP
 
 NASTY = [
     "---", "***", "===", "# 一、", "## 二", "1. 第一", "12) 次", "１. 全角", "- 甲", "+ 乙", "* 丙", "> 引", "| 表 | 格 |",
@@ -171,3 +173,26 @@ def test_plain_text_strips_the_markdown_that_editors_write() -> None:
         "现场",
         "粗&",
     ]
+
+
+@pytest.mark.parametrize("mark", ["<!--", " _a"])
+def test_a_mark_that_is_never_closed_is_looked_for_once_and_not_again_from_each_of_its_like(mark: str) -> None:
+    flood = mark * 1000
+    ends = [match.end() for pattern, _ in MARKUP for match in pattern.finditer(flood)]
+    assert ends == [len(flood)]
+    assert plain_line("甲" + flood) == "甲" + flood
+
+
+def test_stars_count_behind_a_line_of_emphasis_that_never_ends() -> None:
+    assert plain_line("甲 _乙 *丙* _丁_戊 *己*") == "甲 _乙 丙 _丁_戊 己"
+    assert plain_line("甲 _乙 *丙_ 丁* 戊") == "甲 乙 *丙 丁* 戊"
+    assert plain_line("<!-- 甲 --> 乙 <!-- 丙") == "乙 <!-- 丙"
+
+
+def test_a_line_that_continues_a_paragraph_never_reads_the_whole_paragraph_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = []
+    monkeypatch.setattr(bodies, "glue", lambda left, right: read.append(len(left)) or "")
+    assert plain_text("甲\n" * 1000) == "甲" * 1000
+    assert max(read) == 1
