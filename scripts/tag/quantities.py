@@ -33,9 +33,11 @@ RANK = re.compile(
     r"(?:(?:排名|排在|位列|位居|名列|居于|取得|获得|荣获|评为|列)[^，。；、“”]{0,12}?|全[省市国县区][^，。；、“”]{0,6}?)"
     r"(?:并列)?第([一二三四五六七八九十]{1,3}|\d{1,3})(?P<word>名|位)?(?![\d个批届次季期部条款章轮家所场手代])"
 )
+DIGITS_BEGIN = r"(?<!\d)(?!(?<=\d[,，])\d{3}(?!\d))"
+"""Neither inside a row of digits nor at three digits that a comma joins to the ones before them."""
 PERCENT_WORDS = re.compile(rf"百分之([{HAN_NUMBER}]+|\d+(?:\.\d+)?)(?!百)")
 TENTHS = re.compile(
-    r"(?<![一二三四五六七八九十分组])([一二三四五六七八九]|\d(?:\.\d)?)成(?=[以左多的]|[\u3400-\u9fff]{2,})"
+    r"(?<![一二三四五六七八九十分组])([一二三四五六七八九]|\d(?:\.\d)?)成(?=[以左多的]|[\u3400-\u9fff]{2})"
     r"(?![为立效果员功本长熟都品就绩了交群型份分因活真套体片名年人倍])"
 )
 
@@ -61,10 +63,14 @@ def units() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def pattern() -> re.Pattern[str]:
-    """A number with hedges, factor and unit; the longest unit wins."""
+    """A number with hedges, factor and unit; the longest unit wins.
+
+    A number is tried from its beginning only: what fits from inside it would have fitted from there, and to try each
+    digit of a long row anew takes the square of the time.
+    """
     names = "|".join(map(re.escape, sorted(units(), key=lambda u: (-len(u), u))))
     return re.compile(
-        rf"(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?|[{HAN_NUMBER}]+)"
+        rf"(?P<number>{DIGITS_BEGIN}\d++(?:[,，]\d{{3}})*+(?:\.\d++)?+|(?<![{HAN_NUMBER}])[{HAN_NUMBER}]+)"
         rf"(?P<after>{HEDGES_AFTER})?(?P<factor>万亿|千万|百万|十万|[亿万千百](?!分))?(?P<after2>{HEDGES_AFTER})?"
         rf"[ \u3000]?(?P<unit>{names}|％)(?P<close>以上|以内|左右|之内|之多|内)?"
     )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scripts.core.types import Figure
 from scripts.tag.figures import find_figures
 from scripts.tag.numerals import han_value
+from scripts.tag.quantities import pattern
 from tests.tag.pieces import piece
 
 
@@ -112,3 +113,15 @@ def test_han_numerals_come_back_as_what_they_mean(number: int) -> None:
 @given(st.text(alphabet="今年同比下降0123456789.万亿余元人%第、，。一二三百分之起至", max_size=60))
 def test_any_text_is_survived(text: str) -> None:
     assert all(len(f.what) <= 40 and len(f.quote) <= 60 for f in figures(text))
+
+
+@pytest.mark.parametrize("number", ["20221", "1,234,567", "12，345", "三百二十一"])
+def test_a_number_is_looked_for_from_its_beginning_and_never_again_from_inside(number: str) -> None:
+    text = f"共{number}人"
+    assert [at for at in range(len(text)) if pattern().match(text, at)] == [1]
+
+
+@pytest.mark.parametrize(("text", "number"), [("1,2345件", 2345), ("12,34件", 34)])
+def test_digits_that_a_comma_does_not_join_to_the_ones_before_are_tried_alone(text: str, number: float) -> None:
+    found = pattern().search(text)
+    assert found and float(found["number"]) == number
