@@ -21,6 +21,9 @@ INVISIBLE = re.compile(
 """Control characters, marks that turn the direction of reading, halves of characters: none has a place in a report."""
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~^=$#!]")
 """Characters that mean something to Markdown or to one of its extensions, wherever they stand."""
+BEFORE_HTML = re.compile(r"[`*{}\[\]|^$]")
+"""Those of them that could be taken for code, links or formulas before HTML is seen: a tag written in full does not
+hide them. The others, which addresses often hold, are safe in a tag."""
 LINE_START = re.compile(r"^(?:[-+:]|\d+(?=[.)]))")
 """What means something only at the start of a line: lists and definitions."""
 LINK = r"\[(?P<label>[^\[\]\\]+)\]\((?P<target>https?://[^\s()<>\"'\\]+)\)"
@@ -112,7 +115,16 @@ def span(match: re.Match[str]) -> str:
         return f"<strong>{inline(match['strong'], begins=False)}</strong>"
     if match["em"]:
         return f"<em>{inline(match['em'], begins=False)}</em>"
-    return f'<a href="{html.escape(match["target"])}" rel="nofollow noopener">{literal(match["label"])}</a>'
+    return f'<a href="{address(match["target"])}" rel="nofollow noopener">{literal(match["label"])}</a>'
+
+
+def address(target: str) -> str:
+    """An address for an attribute, to a browser the same.
+
+    >>> address("http://example.org/`?a=1&b=2")
+    'http://example.org/&#96;?a=1&amp;b=2'
+    """
+    return BEFORE_HTML.sub(entity, html.escape(target))
 
 
 def literal(text: str, first: bool = False) -> str:

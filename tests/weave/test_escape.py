@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -78,6 +80,16 @@ def test_a_web_address_may_be_linked_and_nothing_else() -> None:
     assert good.a["href"] == "https://example.org/a?b=1&c=2"
     for bad in ("javascript:alert(1)", "data:text/html,x", "//example.org", "vbscript:x"):
         assert rendered(escape.body(f"[看]({bad})")).a is None
+
+
+@pytest.mark.parametrize("mark", sorted(set(string.punctuation) - set("()<>\"'\\")))
+def test_no_character_of_two_addresses_turns_the_words_between_them_into_attributes(mark: str) -> None:
+    targets = [f"http://example.org/{mark}b", f"http://example.com/{mark}c"]
+    found = rendered(escape.body("[甲]({}) onclick=x [乙]({}) 丙".format(*targets)))
+    assert [link.attrs for link in found.find_all("a")] == [
+        {"href": target, "rel": ["nofollow", "noopener"]} for target in targets
+    ]
+    assert found.text == "甲 onclick=x 乙 丙"
 
 
 @pytest.mark.parametrize("bad", HOSTILE)
