@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -212,14 +213,45 @@ def pair(node: yaml.Node) -> tuple[int, int] | None:
 
 
 def joins(node: yaml.Node, faults: Faults) -> tuple[tuple[int, int], ...]:
-    found = []
+    """Pairs of lines of which the second follows the first; of two that cannot both be true the first counts."""
+    order = Order()
     for item in items(node, "[[25, 27]]"):
         both = pair(item)
-        if both and both[0] != both[1]:
-            found.append(both)
-        else:
+        if not both or both[0] == both[1]:
             faults.at(item, "joins：每一项应当是两个不同的行号", "请写成 [左行, 右行]，如 [25, 27]")
-    return tuple(dict.fromkeys(found))
+            continue
+        clash = order.contradicts(*both)
+        if clash:
+            faults.at(item, f"joins：{clash}", "请只留对的一对；现在以先写的为准")
+        else:
+            order.add(*both)
+    return tuple(order.after.items())
+
+
+@dataclass
+class Order:
+    """Chains of lines that follow one another; every question is answered at once, however many there are."""
+
+    after: dict[int, int] = field(default_factory=dict)
+    """The line that follows each line."""
+    before: dict[int, int] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
+    """The last line of a chain by its first."""
+    first: dict[int, int] = field(default_factory=dict)
+
+    def contradicts(self, left: int, right: int) -> str | None:
+        """Why one line cannot follow the other."""
+        if self.after.get(left, right) != right:
+            return f"[{left}, {right}] 和 [{left}, {self.after[left]}] 相抵触，一行之后只能接一行"
+        if self.before.get(right, left) != left:
+            return f"[{left}, {right}] 和 [{self.before[right]}, {right}] 相抵触，一行只能接在一行之后"
+        return f"[{left}, {right}] 和前面的几对围成了一圈" if self.last.get(right) == left else None
+
+    def add(self, left: int, right: int) -> None:
+        if left not in self.after:
+            self.after[left], self.before[right] = right, left
+            begin, end = self.first.pop(left, left), self.last.pop(right, right)
+            self.last[begin], self.first[end] = end, begin
 
 
 def cuts(node: yaml.Node, faults: Faults) -> tuple[int, ...]:

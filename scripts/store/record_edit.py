@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -41,7 +42,7 @@ def merged(key: str, before: PageRecord, request: Request) -> Any:
     rows = [row.strip() for row in re.split(r"[\n;；]", request.values[key]) if row.strip()]
     if key == "joins":
         pairs = [pair(request, row) for row in rows]
-        return [list(both) for both in dict.fromkeys((*before.joins, *pairs))]
+        return [list(both) for both in dict.fromkeys((*kept(before.joins, pairs), *pairs))]
     if key == "cuts":
         return sorted({*before.cuts, *(a for row in rows for a, _ in spans(request, key, row))})
     if key == "drop":
@@ -50,6 +51,16 @@ def merged(key: str, before: PageRecord, request: Request) -> Any:
     told = dict(getattr(before, key))
     told.update(line_words(request, key, row) for row in rows)
     return Flow(dict(sorted(told.items())))
+
+
+def kept(before: Sequence[tuple[int, int]], new: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs that no new pair replaces: by another neighbour for one of their lines, or by the other order.
+
+    >>> kept([(1, 3), (5, 11), (9, 13)], [(5, 13), (3, 1)])
+    []
+    """
+    lefts, rights = ({both[side] for both in new} for side in (0, 1))
+    return [(a, b) for a, b in before if (a, b) in new or not (a in lefts or b in rights or (b, a) in new)]
 
 
 def pair(request: Request, row: str) -> tuple[int, int]:

@@ -110,6 +110,28 @@ def test_one_wrong_item_of_a_list_leaves_the_others() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "line", "word"),
+    [
+        ("joins:\n  - [5, 11]\n  - [5, 13]", 3, "[5, 13] 和 [5, 11] 相抵触"),
+        ("joins:\n  - [5, 11]\n  - [9, 11]", 3, "[9, 11] 和 [5, 11] 相抵触"),
+        ("joins:\n  - [11, 5]\n  - [5, 11]", 3, "围成了一圈"),
+        ("joins:\n  - [5, 11]\n  - [11, 20]\n  - [20, 5]", 4, "围成了一圈"),
+    ],
+)
+def test_joins_that_cannot_all_be_true_are_reported_and_the_first_of_them_count(
+    written: str, line: int, word: str
+) -> None:
+    fault = only(written)
+    assert fault.line == line and word in fault.message
+    assert len(parse_record(written, "页.yml")[0].joins) == line - 2
+
+
+def test_a_chain_of_joins_and_a_pair_written_twice_are_no_contradiction() -> None:
+    record, problems = parse_record("joins: [[5, 11], [11, 20], [20, 3], [5, 11]]", "页.yml")
+    assert (record.joins, problems) == (((5, 11), (11, 20), (20, 3)), ())
+
+
+@pytest.mark.parametrize(
     ("key", "meant"), [("dat", "date"), ("Rights", "rights"), ("日期", "date"), ("publicaton", "publication")]
 )
 def test_an_unknown_key_is_answered_with_the_one_that_was_meant(key: str, meant: str) -> None:
