@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -362,3 +362,40 @@ def check_lines(record: PageRecord, last_line: int | None, faults: Faults) -> No
                 f"{key} 提到第{min(beyond)}行，可这一页只有{last_line}行",
                 "请核对行号；行号从原页的第一行数起，空行也算",
             )
+
+
+def without_text(record: PageRecord, lines: Sequence[str], path: str) -> tuple[Problem, ...]:
+    """Line numbers of a record that point at an empty line of the page, where they do nothing.
+
+    A cut there counts for the next line, and a span of lines left out may have empty ones in it.
+    """
+    named = {
+        "joins": [n for both in record.joins for n in both],
+        "drop": [run[0] for run in runs(record.drop) if not "".join(lines[run[0] - 1 : run[-1]]).strip()],
+        "roles": [n for n, _ in record.roles],
+        "headlines": [n for n, _ in record.headlines],
+    }
+    return tuple(
+        Problem(path, None, f"{key} 提到第{n}行，可这一行是空的", f"{nearest(n, lines)}；空行也算一行")
+        for key, numbers in named.items()
+        for n in dict.fromkeys(numbers)
+        if n <= len(lines) and not lines[n - 1].strip()
+    )
+
+
+def runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Sorted numbers, neighbours together."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] + 1 == number:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def nearest(line: int, lines: Sequence[str]) -> str:
+    """Where the text before and behind an empty line stands."""
+    above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), None)
+    below = next((n for n in range(line + 1, len(lines) + 1) if lines[n - 1].strip()), None)
+    return "最近的有字的是" + "和".join(f"第{n}行" for n in (above, below) if n)

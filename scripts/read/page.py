@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scripts.core.decode import REPLACED, Undecodable, decode
 from scripts.core.errors import InputProblem
+from scripts.core.records import without_text
 from scripts.core.types import Problem, RawPage
 from scripts.read.load import load
 from scripts.read.markup import visible_lines
-from scripts.read.sidecar import read_record
+from scripts.read.sidecar import ENDING, read_record
 
 LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -39,6 +40,7 @@ def read_page(path: Path, name: str) -> RawPage:
         raise InputProblem(name, None, "里面没有文字，只有空白", "请放入版面文字，或删去这个文件")
     lines = tuple(line for line, _ in pairs)
     record, faults = read_record(path, name, len(lines))
+    empty = without_text(record, lines, str(PurePosixPath(name).with_suffix(ENDING)))
     return RawPage(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -47,7 +49,11 @@ def read_page(path: Path, name: str) -> RawPage:
         lines=lines,
         hints=tuple(hint for _, hint in pairs),
         record=record,
-        problems=(*broken(name, lines, decoded.encoding), *faults),
+        problems=(
+            *broken(name, lines, decoded.encoding),
+            *faults,
+            *empty,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.core.records import READERS, parse_record
+from scripts.core.records import READERS, parse_record, without_text
 from scripts.core.types import PageRecord, Problem
 
 FULL = """\
@@ -195,6 +195,28 @@ def test_yaml_that_asks_for_python_objects_makes_none() -> None:
 def test_a_line_that_the_page_does_not_have_is_reported() -> None:
     assert "只有10行" in faults("cuts: [3, 12]", 10)[0].message
     assert faults("cuts: [3, 10]", 10) == []
+
+
+PAGE = ("标题", "", "\u3000", "正文", "", "正文")
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "mend"),
+    [
+        ("joins: [[1, 2]]", "joins 提到第2行", "第1行和第4行"),
+        ("drop: [[2, 3]]", "drop 提到第2行", "第1行和第4行"),
+        ("roles: {3: body}", "roles 提到第3行", "第1行和第4行"),
+        ("headlines: {5: 夜话}", "headlines 提到第5行", "第4行和第6行"),
+    ],
+)
+def test_a_line_without_text_is_reported_with_the_nearest_that_have_some(written: str, word: str, mend: str) -> None:
+    (fault,) = without_text(parse_record(written, "页.yml")[0], PAGE, "页.yml")
+    assert word in fault.message and mend in fault.mend
+
+
+def test_a_cut_and_a_span_may_meet_lines_without_text_and_lines_beyond_are_told_of_elsewhere() -> None:
+    record = parse_record("cuts: [5]\ndrop: [[1, 3], [9, 12]]\njoins: [[4, 6], [12, 1]]", "页.yml")[0]
+    assert without_text(record, PAGE, "页.yml") == ()
 
 
 def test_a_thousand_overlapping_spans_cost_no_more_than_one() -> None:

@@ -210,6 +210,12 @@ def test_the_record_beside_a_page_travels_with_it(tmp_path: Path) -> None:
     assert any("第99行" in p.message for p in read.problems)
 
 
+def test_a_record_that_speaks_of_an_empty_line_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "页.yml").write_text("roles: {2: caption}\n", encoding="utf-8")
+    (fault,) = page(tmp_path, "标题\n\n正文\n".encode()).problems
+    assert (fault.path, "第2行" in fault.message) == ("source_articles/页.yml", True)
+
+
 def test_a_record_saved_by_an_old_editor_is_read_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "页.yml").write_bytes("publication: 赣江晚报\r\ntext: digest\r\n".encode("gb18030"))
     read = page(tmp_path, REPORT)
