@@ -28,6 +28,8 @@ COMMIT = re.compile(r"\x01(?=[0-9a-f]{40,64}\x00\d+\x00)")
 PERSON = re.compile(r"<?[^\s<>（）()，。；]+@[^\s<>（）()，。；]+>?|(?<!\w)@[\w-]+")
 """Mail addresses and user names that somebody wrote into the subject of a commit."""
 HIDDEN = "…"
+MOST_SUBJECT = 1_000
+"""Characters of a subject that are told; to look for persons takes time that grows with the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,26 @@ def load_history(articles: Path) -> History | None:
 
 
 def parse_log(log: bytes) -> Iterator[Touched]:
-    """Every article file of every commit, the oldest commit first."""
+    """Every article file of every commit, the oldest commit first; a commit whose moment is none is not told of."""
     for block in COMMIT.split(log.decode(errors="replace"))[1:]:
         commit, seconds, summary, *rest = block.split("\x00")
-        when = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        when = moment(int(seconds))
+        if when is None:
+            continue
         entries = [part.lstrip("\n") for part in rest]
         for head, path in zip(entries[::2], entries[1::2], strict=False):
             found, file = ENTRY.fullmatch(head), PurePosixPath(path)
             if found and file.suffix == ".md" and not file.name.startswith("."):
-                said = PERSON.sub(HIDDEN, summary)
+                said = PERSON.sub(HIDDEN, summary[:MOST_SUBJECT])
                 yield Touched(commit, when, said, found["letter"], found["old"], found["new"], file.stem)
+
+
+def moment(seconds: int) -> str | None:
+    """A moment in UTC; nothing for one beyond the calendar, which a wrong clock can give and git takes."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def joined(touched: Iterable[Touched]) -> Iterator[Touched]:

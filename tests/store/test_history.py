@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.store.history import Change, load_history
+from scripts.store.history import MOST_SUBJECT, Change, load_history, parse_log
 
 Git = Callable[..., None]
 HEAD = "---\nid: jjrb-20240512-01\ntitle: 老码头装了新路灯\ntopic: [治安防控]\nwritten: sha256:00\n---\n\n"
@@ -133,6 +133,24 @@ def test_a_clone_that_was_cut_short_knows_nothing_rather_than_something_false(tm
     git("clone", "--depth", "1", f"file://{tmp_path}", str(short))
     assert load_history(short / "docs/articles") is None
     assert len(changes(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("seconds", [253402300800, 2**62, 10**30])
+def test_a_commit_beyond_the_calendar_is_not_told_of(seconds: int) -> None:
+    entry = b"\x00".join([b":000000 100644 00 11 A", b"2024/jjrb-20240512-01.md", b""])
+    log = b"".join(
+        b"\x01%s\x00%d\x00%s\x00\n%s" % (letter * 40, when, "新报道".encode(), entry)
+        for letter, when in ((b"a", seconds), (b"b", 1_700_000_000))
+    )
+    assert [(t.commit[0], t.when) for t in parse_log(log)] == [("b", "2023-11-14T22:13:20Z")]
+
+
+def test_a_subject_without_end_is_cut_before_it_is_searched_for_persons() -> None:
+    log = (
+        b"\x01" + b"a" * 40 + b"\x001700000000\x00" + b"x" * 60_000 + b"\x00\n:000000 100644 00 11 A\x002024/a-1.md\x00"
+    )
+    (told,) = parse_log(log)
+    assert told.summary == "x" * MOST_SUBJECT
 
 
 def test_a_subject_full_of_marks_breaks_nothing(tmp_path: Path, git: Git) -> None:
