@@ -10,6 +10,9 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 HAN_NUMBER = "零〇一二两三四五六七八九十百千万亿"
 FACTORS = {**STEPS, **MYRIADS, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万亿": 10**12}
 
+LONGEST = 30
+"""Characters of a number; a longer row of digits is none, and its value might be more than any float can hold."""
+
 
 def han_value(text: str) -> int:
     """The value of a Han numeral; a row of plain digits counts by place. Raises ValueError.
@@ -40,6 +43,8 @@ def value(number: str, factor: str = "") -> float:
     >>> value("105.1", "万"), value("1,443"), value("三")
     (1051000.0, 1443.0, 3.0)
     """
+    if len(number) > LONGEST:
+        raise ValueError(number)
     plain = number.replace(",", "").replace("，", "")
     base = float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else float(han_value(plain))
     return round(base * FACTORS.get(factor, 1), 6)

@@ -142,14 +142,19 @@ def is_figure(text: str, found: re.Match[str], amount: float) -> bool:
     return not is_other_sign(text, found, amount)
 
 
+def readable(number: str, factor: str = "") -> float | None:
+    """The value of a number; nothing for a row of digits that is none."""
+    try:
+        return value(number, factor)
+    except ValueError:
+        return None
+
+
 def counted(text: str) -> Iterator[Number]:
     """Numbers with a unit of the table."""
     for found in pattern().finditer(text):
-        try:
-            amount = value(found["number"], found["factor"] or "")
-        except ValueError:
-            continue
-        if is_figure(text, found, amount):
+        amount = readable(found["number"], found["factor"] or "")
+        if amount is not None and is_figure(text, found, amount):
             unit = "%" if found["unit"] == "％" else found["unit"]
             start = found.start() - len(hedge_before(text, found.start()))
             yield Number(amount, unit, units()[unit], hedge(text, found), start, found.end())
@@ -159,7 +164,9 @@ def shares(text: str) -> Iterator[Number]:
     """百分之九十 and 九成, as per cent."""
     # looking for one character first is many times faster than the patterns
     for found in PERCENT_WORDS.finditer(text) if "百分之" in text else ():
-        yield Number(value(found[1]), "%", "ratio", None, found.start(), found.end())
+        amount = readable(found[1])
+        if amount is not None:
+            yield Number(amount, "%", "ratio", None, found.start(), found.end())
     for found in TENTHS.finditer(text) if "成" in text else ():
         yield Number(value(found[1]) * 10, "%", "ratio", None, found.start(), found.end())
 

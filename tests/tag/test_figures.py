@@ -98,6 +98,12 @@ def test_quotes_are_short_and_hold_the_number() -> None:
     assert len(told.quote) <= 60
 
 
+@pytest.mark.parametrize("number", ["9" * 309, "9" * 300 + "万亿", "九" * 400, "亿" * 60, "一" * 5000, "9" * 5000])
+@pytest.mark.parametrize("words", ["挽回损失{}余元", "满意率百分之{}"])
+def test_a_number_that_nothing_can_hold_is_no_figure_and_hides_no_other(number: str, words: str) -> None:
+    assert values(f"{words.format(number)}，走访群众3541户。") == [(3541, "户")]
+
+
 @given(st.integers(min_value=1, max_value=9999))
 def test_han_numerals_come_back_as_what_they_mean(number: int) -> None:
     digits = "零一二三四五六七八九"
