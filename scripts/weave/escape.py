@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -33,7 +33,10 @@ INLINE = re.compile(
 )
 BLOCK = re.compile(r"^(?:(?P<heading>\#{1,6})\s+|(?P<quote>>)\s?|(?P<bullet>[-*+])\s+|(?P<number>\d{1,3})\.\s+)")
 LONGEST = 20_000
-"""Characters of a line; a whole newspaper page has as many. Markdown takes the square of the time for longer ones."""
+"""Characters of a line, and of a paragraph of several; a whole newspaper page has as many.
+
+Markdown takes the square of the time for longer ones.
+"""
 UNCUT = re.compile(r"(?:\\|&[#\w]{0,32})?$")
 """What may stand at the end of a part only together with what follows."""
 TOP_HEADING = 2
@@ -72,7 +75,8 @@ def body(text: str) -> Markup:
     Kept are headings, quotations, lists, bold, italics and links to http(s) addresses. HTML, other links, images,
     code, tables and attributes come out as the text they are.
     """
-    return Markup("\n".join(line(part) for whole in text.splitlines() for part in parts(whole)))
+    cut = (part for whole in text.splitlines() for part in parts(whole))
+    return Markup("\n".join(map(line, apart(cut))))
 
 
 def parts(text: str) -> Iterator[str]:
@@ -83,6 +87,17 @@ def parts(text: str) -> Iterator[str]:
         yield from (text[:end], "")
         text = text[end:]
     yield text
+
+
+def apart(lines: Iterable[str]) -> Iterator[str]:
+    """Lines with a blank one before each that would make a paragraph too long."""
+    length = 0
+    for text in lines:
+        length = length + len(text) + 1 if text.strip() else 0
+        if length > LONGEST + 1:
+            yield ""
+            length = len(text) + 1
+        yield text
 
 
 def line(text: str) -> str:

@@ -82,6 +82,21 @@ def test_a_web_address_may_be_linked_and_nothing_else() -> None:
         assert rendered(escape.body(f"[看]({bad})")).a is None
 
 
+def test_a_paragraph_of_very_many_lines_is_woven_as_several_and_nothing_of_it_is_lost() -> None:
+    text = "甲_`" * 40 + "\n"
+    woven = rendered(escape.body(text * 400))
+    paragraphs = [squeezed(found.text) for found in woven.find_all("p")]
+    assert "".join(paragraphs) == squeezed(text * 400)
+    assert len(paragraphs) == 3
+    assert max(map(len, paragraphs)) <= escape.LONGEST
+
+
+def test_a_paragraph_of_many_lines_that_a_page_could_hold_stays_one() -> None:
+    page = "\n".join(["夜校开到渡口的凉亭里。"] * 1600)
+    assert escape.body(page) == page
+    assert len(rendered(escape.body(f"{page}\n\n{page}")).find_all("p")) == 2
+
+
 @pytest.mark.parametrize("mark", sorted(set(string.punctuation) - set("()<>\"'\\")))
 def test_no_character_of_two_addresses_turns_the_words_between_them_into_attributes(mark: str) -> None:
     targets = [f"http://example.org/{mark}b", f"http://example.com/{mark}c"]
