@@ -9,6 +9,7 @@ from scripts.core.types import CleanText, Fragment, Layout, PageRecord, Paragrap
 from scripts.core.vocab import gazetteer
 from scripts.tag import tag
 from scripts.tag.places.find import PlaceTags, find_places, from_neighbour
+from scripts.tag.places.mentions import QUOTE, quote
 from scripts.tag.places.names import scan
 from tests.tag.pieces import page, piece
 
@@ -150,3 +151,23 @@ def test_a_piece_without_any_place_has_the_city_of_the_public_account_it_comes_f
     assert tag(report, page("酒后驾车被查", "来源：上饶晚报")).city == ()
     elsewhere = piece("杭州一男子酒后驾车被查，民警依法处理。")
     assert tag(elsewhere, page("酒后驾车被查", "来源：平安鄱阳")).city == ()
+
+
+class Watched(str):
+    """A text that remembers how far back something was looked for in it."""
+
+    __slots__ = ("begins",)
+    begins: list[int]
+
+    def rfind(self, mark: str, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+        self.begins.append(start)
+        return str(self).rfind(mark, start, end)
+
+
+def test_the_words_around_a_name_are_looked_for_close_to_it_and_not_from_the_beginning() -> None:
+    text = Watched("昨天下午，九江市、" + "九江市、" * 1000)
+    text.begins = []
+    hits = scan(text)
+    shown = [quote(text, hit) for hit in hits]
+    assert shown[0].startswith("九江市、") and all("九江市" in words for words in shown)
+    assert min(text.begins[-6:]) >= hits[-1].start - QUOTE

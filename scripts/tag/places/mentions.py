@@ -261,6 +261,6 @@ def speaker(found: list[Mention]) -> Mention:
 
 def quote(text: str, hit: Hit) -> str:
     """The words around a name, up to the nearest stop."""
-    start = max((text.rfind(mark, 0, hit.start) for mark in "，。；！？：\n"), default=-1) + 1
-    start = max(start, hit.start - QUOTE // 3)
+    first = max(0, hit.start - QUOTE // 3)
+    start = max(first, *(text.rfind(mark, first, hit.start) + 1 for mark in "，。；！？：\n"))
     return text[start : start + QUOTE].split("\n")[0].strip().lstrip("”’」』》）)")
