@@ -17,7 +17,7 @@ MOST_CHARACTERS = 70_000
 """GitHub takes 65,536 characters a body; the rest is what it puts around them."""
 EMPTY = "_No response_"
 """What GitHub writes for a field that was left empty."""
-HEADING = re.compile(r"### (.+?)\s*")
+HEADING = re.compile(r"### (.*\S|.)\s*")
 FENCE = re.compile(r"(`{3,}|~{3,})[a-z]*\s*")
 BOX = re.compile(r"- \[([ xX])\] (.+)")
 
