@@ -19,6 +19,8 @@ MOST_NEW = 40
 """New articles told in full: two newspaper pages; more are counted."""
 MOST_CHANGED = 40
 MOST_FINDINGS = 60
+MOST_SENTENCES = 2_000
+"""Sentences of a text; a whole newspaper page has a fifth of them. Equal ones take the square of the time."""
 MOST_CHARACTERS = 60_000
 """GitHub takes 65,536 characters a comment."""
 COMMAND = ".venv/bin/python -m scripts summary --base origin/main"
@@ -170,6 +172,11 @@ def words(value: object) -> str:
 def text_lines(pair: Changed) -> Iterator[str]:
     """Lines of a difference, for each run of sentences that has changed."""
     a, b = (SENTENCE.findall(plain_text(article.body)) for article in (pair.before, pair.after))
+    if a == b:
+        return
+    if max(len(a), len(b)) > MOST_SENTENCES:
+        yield f"正文改了，有{max(len(a), len(b))}句，太长，这里不逐句比较；请看文件的改动"
+        return
     for name, start, end, first, last in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if name != "equal":
             yield from (f"- {sentence}" for sentence in a[start:end])
