@@ -53,10 +53,13 @@ def load_archive(articles: Path, sources: Path) -> Archive:
 
 
 def archive_of(texts: dict[str, str], sources: Path) -> Archive:
-    """The archive of article texts by path. Of two articles with one id the first path counts."""
+    """The archive of article texts by path. Of two articles with one id that counts whose file has its name.
+
+    File managers name a copy so that it often comes first: “编号 - 副本.md” stands before “编号.md”.
+    """
     found: dict[str, Article] = {}
     problems: list[Problem] = []
-    for article in parsed(texts, str(sources.resolve())):
+    for article in sorted(parsed(texts, str(sources.resolve())), key=is_misnamed):
         if isinstance(article, Problem):
             problems.append(article)
         elif article.id in found:
@@ -73,6 +76,10 @@ def archive_of(texts: dict[str, str], sources: Path) -> Archive:
         records,
         (*problems, *faults),
     )
+
+
+def is_misnamed(article: Article | Problem) -> bool:
+    return isinstance(article, Article) and PurePosixPath(article.path).stem != article.id
 
 
 def parsed(texts: Mapping[str, str], name: str) -> list[Article | Problem]:
@@ -105,7 +112,7 @@ def read(path: str, text: str) -> Article | Problem:
 
 def duplicate(article: Article, first: Article) -> Problem:
     message = f"{DUPLICATE}：{article.id} 已用于 {first.path}"
-    return Problem(article.path, None, message, "请删去多余的一篇，或给它一个没有用过的编号")
+    return Problem(article.path, None, message, "请删去多余的一份；另是一篇的，给它一个没有用过的编号")
 
 
 def file_of(articles: Path, article: Article) -> Path:
