@@ -75,7 +75,8 @@ def id_is_not_the_name(context: Context) -> Iterator[Place]:
     for article in context.archive.articles:
         name = PurePosixPath(article.path).stem
         if name != article.id:
-            yield Place(article.path, context.line_of(article, "id"), f"文件名是 {name}，编号是 {article.id}")
+            mend = f"请把 id 改回 {name}" if ID.fullmatch(name) else f"请把文件名改成 {article.id}.md"
+            yield Place(article.path, context.line_of(article, "id"), f"文件名是 {name}，编号是 {article.id}。{mend}")
 
 
 @rule("链06")
