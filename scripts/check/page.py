@@ -14,6 +14,7 @@ from scripts.store.sources import record_path
 
 NOTHING = re.compile(r"[\s\u200b\ufeff]+")
 """Blanks, and characters of no width, which web pages scatter over blank lines."""
+ALL_FURNITURE = "整理过了，没有一行归入文章，都当成了口号、报头一类"
 QUOTED = 20
 """Characters of a text that a message repeats: enough to find it by."""
 
@@ -36,7 +37,13 @@ def page_without_articles(context: Context) -> Iterator[Place]:
     unreadable = [context.texts[problem.path] for problem in context.problems if problem.path in context.texts]
     for page in context.raws:
         if page not in context.archive.by_source and not any(page in text for text in unreadable):
-            yield Place(page, None, "这一页还没有任何文章")
+            yield Place(page, None, ALL_FURNITURE if is_furniture(context, page) else "这一页还没有任何文章")
+
+
+def is_furniture(context: Context, page: str) -> bool:
+    """Whether a page was worked through and no line of it is taken for text."""
+    layout = context.pages[page][1] if page in context.pages else None
+    return layout is not None and not layout.pieces and not layout.loose
 
 
 @rule("页03")

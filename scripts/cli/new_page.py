@@ -21,6 +21,7 @@ NO_PUBLICATION = (
     f"刊物没有填，编号以 {NAMELESS} 起头，提交以后不能再改。"
     "知道刊物的，删去刚才收入的文件和新写的文章，填上刊物再收一次"
 )
+ROLES_HELP = "说明标题和正文是哪几行，写法见手册《切分》，再运行 make site"
 
 
 def suffix_of(content: bytes) -> str:
@@ -40,6 +41,11 @@ def taken(intake: Intake, called: str, sources: Path, articles: Path) -> int:
         output.print()
         if any(name.startswith(f"{NAMELESS}-") for report in reports for name in report.written):
             output.print(NO_PUBLICATION)
+        if not any(report.pieces for report in reports):
+            output.print(
+                visible(f"没有一行归入文章，都当成了口号、报头一类。下一步：在 {record} 里用 roles {ROLES_HELP}")
+            )
+            return 0
         output.print(visible(f"下一步：拼错了的段落、漏认的标题，先写进 {record}；写法见手册《切分》"))
         output.print(visible(f"再看 {shown(articles)}/ 里新写的文章，运行 make site 检查，make serve 预览，然后提交"))
     return int(problems)

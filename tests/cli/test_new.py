@@ -78,6 +78,14 @@ def test_what_comes_next_is_the_record_then_the_articles_then_the_check(empty: T
     assert steps == sorted(steps)
 
 
+def test_a_page_of_slogans_alone_is_told_so_and_how_to_name_its_text(empty: Tree, page: Path, run: Run) -> None:
+    page.write_text("全民反诈 平安江西\n", encoding="utf-8")
+    done = run("new", page, *empty.options, "--publication", "赣江晚报")
+    assert (done.code, empty.written()) == (0, [])
+    assert "没有一行归入文章" in done.out and "roles" in done.out
+    assert "新写的文章" not in done.out
+
+
 def test_clean_has_nothing_to_add_to_what_new_wrote(empty: Tree, page: Path, run: Run) -> None:
     run("new", page, *empty.options, "--publication", "赣江晚报", "--date", "2023-05")
     before = empty.files()
