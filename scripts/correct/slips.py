@@ -202,7 +202,13 @@ def twice(text: str, place: int, witness: str) -> bool:
     """Whether the report holds a character with two of its neighbours more than once."""
     starts = range(max(0, place - 2), place + 1)
     forms = (text[start : start + 3] for start in starts)
-    return any(len(form) == 3 and witness.count(form) > 1 for form in forms)
+    return any(len(form) == 3 and repeated(form, witness) for form in forms)
+
+
+def repeated(form: str, witness: str) -> bool:
+    """Whether a form stands in a text twice; to count all its places would read the text anew for each form."""
+    first = witness.find(form)
+    return first >= 0 and witness.find(form, first + len(form)) >= 0
 
 
 def seen(left: str, other: str, right: str, witness: str) -> bool:
