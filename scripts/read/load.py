@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scripts.core.errors import InputProblem, reason
-from scripts.core.pages import SUFFIXES, named_as_page, passed_over
+from scripts.core.pages import RECORDS, SUFFIXES, named_as_page, passed_over
 from scripts.core.settings import MAX_SOURCE_BYTES
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -60,6 +60,10 @@ def checked(path: Path, name: str) -> bytes:
     if not named_as_page(path.name):
         mend = f"原页只能是 {'、'.join(SUFFIXES)}；别的格式请先另存为纯文本"
         raise InputProblem(name, None, f"不认识的文件类型“{path.suffix}”", mend)
+    if path.stem.lower().endswith(RECORDS):
+        # Notepad on Windows puts .txt behind whatever name it is given, and the system does not show it
+        meant = PurePosixPath(path.stem).with_suffix(".yml")
+        raise InputProblem(name, None, "页面记录的文件名要以 .yml 结尾，这个没有读", f"请改名为 {meant}")
     size = path.stat().st_size
     if size > MAX_SOURCE_BYTES:
         raise InputProblem(

@@ -235,6 +235,14 @@ def test_a_record_that_cannot_be_used_is_a_problem_but_the_page_is_read(tmp_path
     assert page(folder, REPORT).problems[0].path == "source_articles/页.yml"
 
 
+def test_a_record_that_notepad_gave_the_name_of_a_page_is_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "0702.yml.txt"
+    path.write_text("publication: 赣江晚报\n", encoding="utf-8")
+    with pytest.raises(InputProblem) as caught:
+        read_page(path, "source_articles/0702.yml.txt")
+    assert ".yml 结尾" in caught.value.problem.message and caught.value.problem.mend == "请改名为 0702.yml"
+
+
 def test_a_record_with_the_other_ending_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     (tmp_path / "页.yaml").write_text("page: 3\n", encoding="utf-8")
     assert ".yml" in page(tmp_path, REPORT).problems[0].message
