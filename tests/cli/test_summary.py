@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts.cli.summary_text import MARK, MOST_CHARACTERS, Changed, Summary, fenced, markdown, shown
+from scripts.cli.summary_text import MARK, MOST_CHARACTERS, MOST_SENTENCES, Changed, Summary, fenced, markdown, shown
 from scripts.core.types import Article
 
 from .conftest import MEDIATION, RECORD, Done, Run, Tree, git
@@ -134,8 +134,8 @@ def test_every_word_of_a_new_article_is_shown_as_text() -> None:
 
 
 def test_a_comment_is_never_longer_than_github_takes() -> None:
-    many = [Article(f"wm-xxxxxxxx-{n:02d}", "长" * 300, "article", "一。" * 3000) for n in range(90)]
-    pairs = tuple(Changed(a, Article(a.id, a.title, "brief", "二。" * 3000)) for a in many)
+    many = [Article(f"wm-xxxxxxxx-{n:02d}", "长" * 300, "article", "一。" * MOST_SENTENCES) for n in range(90)]
+    pairs = tuple(Changed(a, Article(a.id, a.title, "brief", "二。" * MOST_SENTENCES)) for a in many)
     text = markdown(Summary(tuple(many), pairs, ()))
     assert len(text) <= MOST_CHARACTERS + 200
     assert text.count("\n```") % 2 == 0
