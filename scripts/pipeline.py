@@ -24,6 +24,7 @@ from scripts.core import cache, files
 from scripts.core.credits import tail_credit
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.settings import ROOT
+from scripts.core.spans import common
 from scripts.core.types import (
     Archive,
     Article,
@@ -293,5 +294,4 @@ def explanations(archive: Archive, pages: Iterable[Worked | Problem]) -> dict[st
 def shared_lines(article: Article, made: Explanation) -> int:
     """Raw lines that an article and a piece have in common."""
     mine = article.source.lines if article.source else ()
-    pairs = ((span, other) for span in mine for other in made.piece.spans)
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0]) + 1) for a, b in pairs)
+    return sum(last - first + 1 for first, last in common(mine, made.piece.spans))

@@ -17,7 +17,8 @@ from scripts.check import rules
 from scripts.cli import main
 from scripts.cli.main import VERBS, parser
 from scripts.core import dates, labels
-from scripts.core.records import READERS, ROLES, parse_record
+from scripts.core.record_lines import ROLES
+from scripts.core.records import READERS, parse_record
 from scripts.core.settings import DATA
 from scripts.core.types import Article, Fragment, Join, Piece
 from scripts.core.vocab.tables import rows

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from scripts.check.context import Context, markdown_lines
 from scripts.check.page import is_source
 from scripts.check.registry import Place, rule
-from scripts.core.records import MAX_LINE
-from scripts.core.types import Article, Source
+from scripts.core.record_lines import MAX_LINE
+from scripts.core.spans import common, drawn_together
+from scripts.core.types import Article, Span
 from scripts.store.ids import ID
 from scripts.store.plan import GONE
 from scripts.store.withdrawn import Withdrawn
@@ -85,12 +86,12 @@ def withdrawn_id(context: Context) -> Iterator[Place]:
         if article.id in context.withdrawn:
             yield Place(article.path, context.line_of(article, "id"), f"{article.id} 已在撤下名单里")
         else:
-            for entry, lines in come_back(context, article):
-                message = f"原页第{runs_in_words(lines)}行已随 {entry.id} 撤下"
+            for entry, spans in come_back(context, article):
+                message = f"原页第{in_words(spans)}行已随 {entry.id} 撤下"
                 yield Place(article.path, context.line_of(article, "source"), message)
 
 
-def come_back(context: Context, article: Article) -> Iterator[tuple[Withdrawn, list[int]]]:
+def come_back(context: Context, article: Article) -> Iterator[tuple[Withdrawn, list[Span]]]:
     """Withdrawn articles of which an article holds lines again, with these lines.
 
     A line that the page divides between two pieces may belong to both; and where a page was divided anew, the lines
@@ -101,15 +102,10 @@ def come_back(context: Context, article: Article) -> Iterator[tuple[Withdrawn, l
     file = article.source.file
     for entry in context.withdrawn.values():
         if entry.source and entry.source.file == file and entry.reason != GONE:
-            lines = overlap(article.source, entry.source) - divided(context, file)
+            spans = common(article.source.lines, entry.source.lines)
+            lines = {line for a, b in spans for line in range(a, min(b, MAX_LINE) + 1)} - divided(context, file)
             if lines:
-                yield entry, sorted(lines)
-
-
-def overlap(one: Source, other: Source) -> set[int]:
-    """Lines that two sources share. Spans are cut to one another first: a hand may have written one without end."""
-    pairs = ((a, b) for a in one.lines for b in other.lines)
-    return {line for a, b in pairs for line in range(max(a[0], b[0]), min(a[1], b[1], MAX_LINE) + 1)}
+                yield entry, drawn_together(sorted(lines))
 
 
 def divided(context: Context, file: str) -> set[int]:
@@ -118,15 +114,9 @@ def divided(context: Context, file: str) -> set[int]:
     return {part.first for piece in pieces for part in piece.fragments if part.columns}
 
 
-def runs_in_words(lines: list[int]) -> str:
-    """Line numbers with neighbours drawn together.
-
-    >>> runs_in_words([5, 6, 7, 9])
-    '5–7、9'
-    """
-    firsts = [line for line in lines if line - 1 not in lines]
-    lasts = [line for line in lines if line + 1 not in lines]
-    return "、".join(f"{a}" if a == b else f"{a}–{b}" for a, b in zip(firsts, lasts, strict=True))
+def in_words(spans: Iterable[Span]) -> str:
+    """Spans of lines for a message: 5–7、9."""
+    return "、".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)
 
 
 @rule("链11")

@@ -16,6 +16,9 @@ MAX_DEPTH = 3
 """Record, list, pair: nothing in a record lies deeper, and deep nesting would exhaust the stack."""
 MAX_BROKEN = 20
 """A file with more broken entries is no record; reading it again for each of them would only take time."""
+MAX_STRING = 2_000
+"""The longest field, a bibliographic reference, needs a few hundred characters."""
+NULL = "tag:yaml.org,2002:null"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 WIDE_COLON = re.compile(r"^[A-Za-z_\u4e00-\u9fff]{1,16}：", re.MULTILINE)
 """The commonest slip of a hand that types Chinese."""
@@ -121,3 +124,16 @@ def blank_out(lines: list[str], line: int) -> bool:
     found = any(text.strip() for text in lines[first:last])
     lines[first:last] = [""] * (last - first)
     return found
+
+
+def string(node: yaml.Node, faults: Faults) -> str | None:
+    """A text on one line; nothing for an empty value."""
+    if not isinstance(node, yaml.ScalarNode):
+        raise Fault("应当是一段文字", "请写成一行文字，不要写成列表")
+    if node.tag == NULL:
+        return None
+    if len(node.value) > MAX_STRING:
+        raise Fault(f"有{len(node.value)}个字符，太长了", f"请缩到{MAX_STRING}个字符以内")
+    if CONTROL.search(node.value):
+        raise Fault("有看不见的控制字符", "请删去看不见的字符")
+    return " ".join(node.value.split()) or None

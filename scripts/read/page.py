@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from scripts.core.decode import REPLACED, Undecodable, decode
 from scripts.core.errors import InputProblem
-from scripts.core.records import without_text
+from scripts.core.record_lines import without_text
 from scripts.core.types import Problem, RawPage
 from scripts.read.load import load
 from scripts.read.markup import visible_lines
@@ -49,11 +49,7 @@ def read_page(path: Path, name: str) -> RawPage:
         lines=lines,
         hints=tuple(hint for _, hint in pairs),
         record=record,
-        problems=(
-            *broken(name, lines, decoded.encoding),
-            *faults,
-            *empty,
-        ),
+        problems=(*broken(name, lines, decoded.encoding), *faults, *empty),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from scripts.core.records import parse_record
+from scripts.core.spans import drawn_together
 from scripts.core.types import PageRecord
 from scripts.core.vocab.tables import SAFE
 from scripts.store.frontmatter_yaml import Flow, to_yaml
@@ -100,13 +101,7 @@ def line_words(request: Request, key: str, row: str) -> tuple[int, str]:
 
 def runs(lines: list[int]) -> list[int | list[int]]:
     """Line numbers with neighbours drawn together: [1, [43, 45]]."""
-    found: list[list[int]] = []
-    for line in lines:
-        if found and found[-1][1] + 1 == line:
-            found[-1][1] = line
-        else:
-            found.append([line, line])
-    return [a if a == b else [a, b] for a, b in found]
+    return [a if a == b else [a, b] for a, b in drawn_together(lines)]
 
 
 def with_entry(text: str, key: str, value: Any) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.core.records import READERS, parse_record, without_text
+from scripts.core.record_lines import without_text
+from scripts.core.records import READERS, parse_record
 from scripts.core.types import PageRecord, Problem
 
 FULL = """\
