@@ -25,15 +25,12 @@ sys.path[:0] = [str(ROOT)]
 from scripts.core import files as disk  # noqa: E402 - MkDocs, started by its own name, does not look here
 from scripts.core.errors import InputProblem  # noqa: E402
 from scripts.core.lock import locked  # noqa: E402
+from scripts.core.settings import BUILD_PATIENCE, LEFT_OUT  # noqa: E402
 from scripts.html_blocks import put_back, set_aside  # noqa: E402
 
 EDITOR = ROOT / ".cache" / "admin" / "versions"
 """There when `make admin` has fetched the form in the browser."""
 WATCHED = ("docs", "source_articles", "scripts/data")
-LEFT_OUT = 3
-"""Exit code of `weave` when single files could not be used; the rest is woven."""
-PATIENCE = 600.0
-"""Seconds to wait for another build: `serve` and `site` may see the same change, and a large archive takes minutes."""
 STAMP = ".made-with"
 """In a built site: fingerprint of what all its pages were made with. Not there while a build runs, or after one that
 broke or, with `--strict`, warned: what is not rendered again would not warn again."""
@@ -86,7 +83,7 @@ def hold(woven: Path) -> None:
     """Holds the woven tree until the build has ended. Raises PluginError when another build holds it for too long."""
     held.close()
     try:
-        held.enter_context(locked(woven, PATIENCE))
+        held.enter_context(locked(woven, BUILD_PATIENCE))
     except InputProblem as fault:
         raise PluginError(str(fault)) from None
 

@@ -10,7 +10,7 @@ from scripts.cli import arguments as shared
 from scripts.cli.terminal import errors, output, sentence
 from scripts.core.errors import InputProblem, UsageProblem
 from scripts.core.lock import locked
-from scripts.core.settings import DOCS, WOVEN
+from scripts.core.settings import BUILD_PATIENCE, DOCS, LEFT_OUT, WOVEN
 from scripts.core.types import Problem
 from scripts.pipeline import explanations, work_sources
 from scripts.store.archive import load_archive
@@ -19,10 +19,6 @@ from scripts.store.withdrawn import load_withdrawn
 from scripts.weave import weave
 from scripts.weave.tree import IGNORE_ALL, KEEP, Past
 
-PATIENCE = 600.0
-"""Seconds to wait for a build that is under way; a large archive takes minutes."""
-LEFT_OUT = 3
-"""Exit code when the tree stands, but without files that could not be used: no failure, nor all right."""
 EXAMPLES = (
     "weave",
     "weave --out /tmp/woven",
@@ -41,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     shared.folder("--articles", args.articles)
     refuse_foreign(args.out)
     # held before the archive is read: whoever comes last has read it last
-    with nullcontext() if args.held else locked(args.out, PATIENCE):
+    with nullcontext() if args.held else locked(args.out, BUILD_PATIENCE):
         archive = load_archive(args.articles, args.sources)
         pages = list(work_sources(archive, args.sources, args.jobs))
         past, fault = known_past(args.articles)

@@ -6,6 +6,7 @@ import pytest
 
 from scripts.cli import weave
 from scripts.core import lock
+from scripts.core.settings import LEFT_OUT
 
 from .conftest import MEDIATION, RECORD, Run, Tree
 
@@ -40,7 +41,7 @@ def test_what_cannot_be_woven_is_named_and_the_rest_is_woven(cleaned: Tree, run:
     (cleaned.articles / "2023" / "huai.md").write_text("没有文章头\n", encoding="utf-8")
     cleaned.page("gjwb/2023/tiaojie.txt", b"", RECORD)
     done = run("weave", *cleaned.options, "--out", cleaned.root / "woven")
-    assert done.code == weave.LEFT_OUT
+    assert done.code == LEFT_OUT
     assert len(done.sentences) == 2
     assert "huai.md:1：没有文章头" in done.err
     assert "tiaojie.txt：文件是空的" in done.err
@@ -67,7 +68,7 @@ def test_of_two_runs_the_second_waits_and_weaves_what_stands_then(
 
 
 def test_a_run_that_waits_in_vain_says_so(cleaned: Tree, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weave, "PATIENCE", 0.1)
+    monkeypatch.setattr(weave, "BUILD_PATIENCE", 0.1)
     with lock.locked(cleaned.root / "woven"):
         done = run("weave", *cleaned.options, "--out", cleaned.root / "woven")
     assert done.code == 1

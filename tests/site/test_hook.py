@@ -16,10 +16,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from scripts import hooks
-from scripts.cli.weave import LEFT_OUT
 from scripts.core import files
 from scripts.core.errors import InputProblem
 from scripts.core.lock import locked
+from scripts.core.settings import LEFT_OUT
 
 
 class Index:
@@ -91,7 +91,6 @@ def test_a_build_weaves_first(weave_ends_with: Ends, config: SimpleNamespace) ->
 def test_single_files_of_bad_input_stop_nothing(weave_ends_with: Ends, config: SimpleNamespace) -> None:
     weave_ends_with(LEFT_OUT)
     assert (built(config, "a/index.html") / hooks.STAMP).is_file()
-    assert hooks.LEFT_OUT == LEFT_OUT
 
 
 @pytest.mark.parametrize("code", [1, 2, 130, -9])
@@ -120,7 +119,7 @@ def test_nobody_weaves_while_a_build_goes_on(weave_ends_with: Ends, config: Simp
 def test_a_build_that_waits_in_vain_for_another_says_so(
     weave_ends_with: Ends, config: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hooks, "PATIENCE", 0.1)
+    monkeypatch.setattr(hooks, "BUILD_PATIENCE", 0.1)
     calls = weave_ends_with(0)
     with locked(Path(config.docs_dir), 0.1), pytest.raises(PluginError, match="另一个程序正在写这个文件夹"):
         hooks.on_pre_build(config)
