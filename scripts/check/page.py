@@ -9,12 +9,12 @@ from itertools import chain
 
 from scripts.check.context import Context
 from scripts.check.registry import Place, rule
+from scripts.core.labels import ALL_FURNITURE
 from scripts.core.types import Fragment, Layout, RawPage
 from scripts.store.sources import record_path
 
 NOTHING = re.compile(r"[\s\u200b\ufeff]+")
 """Blanks, and characters of no width, which web pages scatter over blank lines."""
-ALL_FURNITURE = "整理过了，没有一行归入文章，都当成了口号、报头一类"
 QUOTED = 20
 """Characters of a text that a message repeats: enough to find it by."""
 
@@ -37,7 +37,9 @@ def page_without_articles(context: Context) -> Iterator[Place]:
     unreadable = [context.texts[problem.path] for problem in context.problems if problem.path in context.texts]
     for page in context.raws:
         if page not in context.archive.by_source and not any(page in text for text in unreadable):
-            yield Place(page, None, ALL_FURNITURE if is_furniture(context, page) else "这一页还没有任何文章")
+            yield Place(
+                page, None, f"整理过了，{ALL_FURNITURE}" if is_furniture(context, page) else "这一页还没有任何文章"
+            )
 
 
 def is_furniture(context: Context, page: str) -> bool:

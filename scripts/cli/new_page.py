@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.cli.clean import show
 from scripts.cli.new_preview import preview
 from scripts.cli.terminal import output
+from scripts.core.labels import ALL_FURNITURE
 from scripts.core.types import Report
 from scripts.core.visible import visible
 from scripts.core.vocab.publications import NAMELESS
@@ -21,7 +23,6 @@ NO_PUBLICATION = (
     f"刊物没有填，编号以 {NAMELESS} 起头，提交以后不能再改。"
     "知道刊物的，删去刚才收入的文件和新写的文章，填上刊物再收一次"
 )
-ROLES_HELP = "说明标题和正文是哪几行，写法见手册《切分》，再运行 make site"
 
 
 def suffix_of(content: bytes) -> str:
@@ -39,16 +40,21 @@ def taken(intake: Intake, called: str, sources: Path, articles: Path) -> int:
     problems = any(report.problems for report in reports)
     if not problems:
         output.print()
-        if any(name.startswith(f"{NAMELESS}-") for report in reports for name in report.written):
-            output.print(NO_PUBLICATION)
-        if not any(report.pieces for report in reports):
-            output.print(
-                visible(f"没有一行归入文章，都当成了口号、报头一类。下一步：在 {record} 里用 roles {ROLES_HELP}")
-            )
-            return 0
-        output.print(visible(f"下一步：拼错了的段落、漏认的标题，先写进 {record}；写法见手册《切分》"))
-        output.print(visible(f"再看 {shown(articles)}/ 里新写的文章，运行 make site 检查，make serve 预览，然后提交"))
+        for sentence in next_steps(reports, record, shown(articles)):
+            output.print(visible(sentence))
     return int(problems)
+
+
+def next_steps(reports: list[Report], record: str, articles: str) -> Iterator[str]:
+    """What to do with a page that was taken in without a problem."""
+    if any(name.startswith(f"{NAMELESS}-") for report in reports for name in report.written):
+        yield NO_PUBLICATION
+    if any(report.pieces for report in reports):
+        yield f"下一步：拼错了的段落、漏认的标题，先写进 {record}；写法见手册《切分》"
+        yield f"再看 {articles}/ 里新写的文章，运行 make site 检查，make serve 预览，然后提交"
+    else:
+        yield ALL_FURNITURE
+        yield f"下一步：在 {record} 里用 roles 说明标题和正文是哪几行，写法见手册《切分》，再运行 make site"
 
 
 def cleaned(page: Path, sources: Path, articles: Path) -> list[Report]:

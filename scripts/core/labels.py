@@ -6,6 +6,8 @@ KINDS = {"article": "报道", "interview": "访谈", "brief": "短讯", "photo":
 EDITIONS = {"digest": "摘编", "full": "全文"}
 RIGHTS = {"InC": "受版权保护", "InC-RUU": "受版权保护，权利人无从查找", "UND": "没有查明", "NKC": "没有已知的版权"}
 """Those of the twelve statements of RightsStatements.org that old newspapers need, by their codes."""
+ALL_FURNITURE = "没有一行归入文章，都当成了口号、报头一类"
+"""What is said of a page of which nothing becomes an article."""
 UNKNOWN_PUBLICATION = "刊物不详"
 LANGUAGE = "zh-Hans"
 """Of all that the archive writes, as BCP 47 calls it."""
