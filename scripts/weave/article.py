@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.core import dates
 from scripts.core.dates import FuzzyDate
 from scripts.core.labels import FIELDS, KINDS
-from scripts.core.types import Article, Evidence, Explanation, Join, PageRecord, Source
+from scripts.core.types import Article, Evidence, Explanation, Join, Source
 from scripts.weave import listing, words
 from scripts.weave.figures import with_numbers
 from scripts.weave.holdings import Holdings, Link
@@ -151,15 +151,10 @@ def card(holdings: Holdings, article: Article) -> tuple[Row, ...]:
         Row("版面", (), article.page or ""),
         Row("作者", tuple(map(holdings.author_link, article.byline))),
         Row("摄影", tuple(map(holdings.author_link, article.photographer))),
-        Row("说明", (), record_of(holdings, article).note or ""),
+        Row("说明", (), holdings.record(article).note or ""),
         Row("待复核", (), "、".join(FIELDS.get(name, name) for name in article.review)),
     )
     return tuple(row for row in rows if row.links or row.text)
-
-
-def record_of(holdings: Holdings, article: Article) -> PageRecord:
-    """What people know of the page from which an article comes."""
-    return holdings.archive.records.get(article.source.file, PageRecord()) if article.source else PageRecord()
 
 
 def places(holdings: Holdings, article: Article) -> tuple[Link, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from scripts.core.labels import UNKNOWN_PUBLICATION
 from scripts.core.numbers import held, numbers
-from scripts.core.types import Archive, Article, Explanation, Figure, group
+from scripts.core.types import Archive, Article, Explanation, Figure, PageRecord, group
 from scripts.core.vocab import Gazetteer, Place, Publications, Term, Topics
 from scripts.store.history import History
 from scripts.store.withdrawn import Withdrawn
@@ -166,6 +166,10 @@ class Holdings:
 
     def author_link(self, name: str) -> Link:
         return Link(name, f"authors/{self.author_slugs[name]}/", len(self.archive.by_author[name]))
+
+    def record(self, article: Article) -> PageRecord:
+        """What people know of the page from which an article comes."""
+        return self.archive.records.get(article.source.file, PageRecord()) if article.source else PageRecord()
 
     def publication_link(self, name: str | None) -> Link:
         full = name or UNKNOWN_PUBLICATION

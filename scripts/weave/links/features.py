@@ -147,8 +147,8 @@ class Extractor:
         if not article.source:
             return
         yield feature("page", article.source.file)
-        record = self.holdings.archive.records.get(article.source.file)
-        if record and record.series:
+        record = self.holdings.record(article)
+        if record.series:
             yield feature("series", series(record.series), "name")
         yield from self.attached.get(article.id, ())
 

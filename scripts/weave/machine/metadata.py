@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from scripts.core.dates import FuzzyDate
 from scripts.core.labels import KINDS, LANGUAGE
-from scripts.core.types import Article, PageRecord
+from scripts.core.types import Article
 from scripts.weave import listing
 from scripts.weave.escape import front_matter, plain
 from scripts.weave.holdings import Holdings
@@ -123,10 +123,7 @@ def dublin_core(holdings: Holdings, article: Article, url: str) -> Pairs:
 
 def rights(holdings: Holdings, article: Article) -> str | None:
     """The licence of a digest, or what the page record says of a full text."""
-    if article.text == "digest":
-        return LICENSE
-    record = holdings.archive.records.get(article.source.file, PageRecord()) if article.source else PageRecord()
-    return record.rights
+    return LICENSE if article.text == "digest" else holdings.record(article).rights
 
 
 def open_graph(holdings: Holdings, article: Article, url: str, said: str) -> Pairs:

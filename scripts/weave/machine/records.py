@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scripts.core.types import Article, Evidence, Figure, PageRecord
+from scripts.core.types import Article, Evidence, Figure
 from scripts.store.body import plain_text
 from scripts.weave.holdings import Holdings
 from scripts.weave.links.copies import Copy
@@ -17,7 +17,7 @@ Flat = dict[str, object]
 
 def flat(holdings: Holdings, article: Article) -> Flat:
     """Every field of an article but its text, in the order of `articles.csv`."""
-    record = holdings.archive.records.get(article.source.file, PageRecord()) if article.source else PageRecord()
+    record = holdings.record(article)
     history = holdings.history
     return {
         "id": article.id,
