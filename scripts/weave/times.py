@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from scripts.core.types import Article
 from scripts.weave import charts, months, words
@@ -72,11 +71,14 @@ def month_page(holdings: Holdings, month: Month) -> ListPage:
     )
 
 
-def month_detail(articles: Iterable[Article]) -> str:
+def month_detail(articles: Sequence[Article]) -> str:
     """How many of the articles of a month may be of others, and of how many it was reasoned out."""
-    doubts = Counter(len(months.months_of(a)) > 1 for a in articles if months.doubtful_month(a))
-    several = f"，其中{doubts[True]}篇也可能属于别的月份" if doubts[True] else ""
-    return several + (f"，{doubts[False]}篇的月份是推断的" if doubts[False] else "")
+    several = sum(len(months.months_of(a)) > 1 for a in articles)
+    inferred = sum(months.doubtful_month(a) for a in articles) - several
+    if inferred == len(articles):
+        return "，月份都是推断的"
+    told = [f"{several}篇也可能属于别的月份"] * bool(several) + [f"{inferred}篇的月份是推断的"] * bool(inferred)
+    return f"，其中{'，'.join(told)}" if told else ""
 
 
 def nearest(holdings: Holdings, month: Month) -> tuple[Group, ...]:

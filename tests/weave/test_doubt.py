@@ -54,7 +54,17 @@ def test_a_chart_by_months_takes_about_for_perhaps() -> None:
 def test_a_month_says_how_many_of_its_reports_were_reasoned_into_it() -> None:
     found = tuple(replace(of("2023-06~"), id=f"a-{n}") for n in range(2))
     tree = pages(Archive((*found, replace(of("2023-06/2023-07"), id="b"))), {})
-    assert "其中1篇也可能属于别的月份，2篇的月份是推断的" in str(tree["dates/2023/06/index.md"])
+    assert "3篇，其中1篇也可能属于别的月份，2篇的月份是推断的。" in str(tree["dates/2023/06/index.md"])
+
+
+def test_a_month_says_once_that_all_of_its_reports_were_reasoned_into_it() -> None:
+    tree = pages(Archive(tuple(replace(of("2023-06~"), id=f"a-{n}") for n in range(2))), {})
+    assert "2篇，月份都是推断的。" in str(tree["dates/2023/06/index.md"])
+
+
+def test_a_month_without_doubt_says_nothing_of_it() -> None:
+    tree = pages(Archive((of("2023-06-20"),)), {})
+    assert "这里收有2023年6月的报道1篇。" in str(tree["dates/2023/06/index.md"])
 
 
 def test_the_chronicle_marks_months_that_are_all_reasoned_out() -> None:
